@@ -1,0 +1,1 @@
+"""How the system is built, started and fronted; no service imports this."""

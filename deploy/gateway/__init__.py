@@ -1,0 +1,1 @@
+"""The gateway: one nginx configuration rendered from a template."""

@@ -1,0 +1,1 @@
+"""The native runner: the whole system on one machine without containers."""

@@ -1,0 +1,80 @@
+"""Passwords and keys of a development system: made once, private to their owner, never in the repository."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.gateway.config import SERVICES
+
+OPERATOR_EMAIL = "operator@petshop.local"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Where each secret lies; the JWT pair is made by the auth service itself."""
+
+    directory: Path
+
+    @property
+    def idempotency_file(self) -> Path:
+        return self.directory / "idempotency.key"
+
+    @property
+    def jwt_private_file(self) -> Path:
+        return self.directory / "jwt-private.json"
+
+    @property
+    def jwks_file(self) -> Path:
+        return self.directory / "jwks.json"
+
+    @property
+    def service_passwords_file(self) -> Path:
+        return self.directory / "service-passwords.json"
+
+    @property
+    def postgres_password(self) -> str:
+        return self._read("postgres.password")
+
+    @property
+    def rabbitmq_password(self) -> str:
+        return self._read("rabbitmq.password")
+
+    @property
+    def operator_password(self) -> str:
+        return self._read("operator.password")
+
+    def service_password(self, service: str) -> str:
+        passwords: dict[str, str] = json.loads(self.service_passwords_file.read_text())
+        return passwords[f"svc_{service}"]
+
+    def _read(self, name: str) -> str:
+        return (self.directory / name).read_text().strip()
+
+
+def load_or_create(directory: Path) -> Keys:
+    """The keys in `directory`; what is missing is made, what is there stays."""
+    directory.mkdir(parents=True, exist_ok=True)
+    directory.chmod(0o700)
+    for name in ("postgres.password", "rabbitmq.password", "idempotency.key"):
+        _write_once(directory / name, secrets.token_hex(24))
+    _write_once(directory / "operator.password", secrets.token_urlsafe(15))
+    keys = Keys(directory)
+    passwords = {f"svc_{service}": secrets.token_hex(24) for service in SERVICES}
+    _write_once(keys.service_passwords_file, json.dumps(passwords))
+    return keys
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file as a whole, readable by its owner only."""
+    building = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(text + "\n")
+    building.rename(path)
+
+
+def _write_once(path: Path, text: str) -> None:
+    if not path.exists():
+        write_private(path, text)

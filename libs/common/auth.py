@@ -1,0 +1,154 @@
+"""Access tokens: verified offline against the public keys, with the verified result cached until it expires."""
+
+import hashlib
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Request
+from joserfc import jwt
+from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.jwk import KeySet
+
+from libs.common.errors import AppError, ForbiddenError
+
+ALGORITHM = "Ed25519"
+_CACHE_SIZE = 10_000
+_RELOAD_INTERVAL_S = 5.0
+
+# What each role may do; a token carries its scopes, a route names the one it needs.
+ROLE_SCOPES: dict[str, tuple[str, ...]] = {
+    "owner": ("account", "shop", "shop:settings"),
+    "manager": ("account", "shop", "shop:settings"),
+    "user": ("account", "shop"),
+    "operator": ("account", "platform"),
+}
+
+
+class TokenMissingError(AppError):
+    status, code, title = 401, "TOKEN_MISSING", "Sign in first"
+
+
+class TokenExpiredError(AppError):
+    status, code, title = 401, "TOKEN_EXPIRED", "This access token has expired"
+
+
+class TokenInvalidError(AppError):
+    status, code, title = 401, "TOKEN_INVALID", "This access token is not valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who is asking, as the access token says it. `tenant_id` is None for a platform operator."""
+
+    user_id: UUID
+    tenant_id: UUID | None
+    role: str
+    scopes: frozenset[str]
+    session_id: UUID
+    expires_at: int
+
+    @property
+    def is_operator(self) -> bool:
+        return "platform" in self.scopes
+
+
+class TokenVerifier:
+    """Checks signature, issuer, audience, type and expiry; knows the keys of a JWKS file."""
+
+    def __init__(self, jwks_file: Path, *, issuer: str, audience: str) -> None:
+        self._file, self._issuer, self._audience = jwks_file, issuer, audience
+        self._keys = self._read_keys()
+        self._read_at = time.monotonic()
+        self._cache: OrderedDict[bytes, Principal] = OrderedDict()
+        self._claims = jwt.JWTClaimsRegistry(
+            iss={"essential": True, "value": issuer},
+            aud={"essential": True, "value": audience},
+            exp={"essential": True},
+            sub={"essential": True},
+        )
+
+    def verify(self, token: str) -> Principal:
+        """The principal of a valid token. Raises TokenExpiredError or TokenInvalidError."""
+        digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+        principal = self._cache.get(digest)
+        if principal is None:
+            principal = self._decode(token)
+            self._cache[digest] = principal
+            if len(self._cache) > _CACHE_SIZE:
+                self._cache.popitem(last=False)
+        if principal.expires_at <= time.time():
+            del self._cache[digest]
+            raise TokenExpiredError
+        return principal
+
+    def _decode(self, token: str) -> Principal:
+        try:
+            decoded = jwt.decode(token, self._keys_for_decoding, algorithms=[ALGORITHM])
+            self._claims.validate(decoded.claims)
+            if decoded.header.get("typ") != "at+jwt":
+                raise TokenInvalidError
+            return _principal(decoded.claims)
+        except ExpiredTokenError:
+            raise TokenExpiredError from None
+        except (JoseError, ValueError, KeyError, TypeError):
+            raise TokenInvalidError from None
+
+    def _keys_for_decoding(self, obj: Any) -> Any:
+        kid = obj.headers().get("kid")
+        if not any(key.kid == kid for key in self._keys.keys):
+            self._reload()
+        return self._keys.get_by_kid(kid)
+
+    def _reload(self) -> None:
+        if time.monotonic() - self._read_at >= _RELOAD_INTERVAL_S:
+            self._keys, self._read_at = self._read_keys(), time.monotonic()
+
+    def _read_keys(self) -> KeySet:
+        return KeySet.import_key_set(json.loads(self._file.read_text()))
+
+
+def _principal(claims: dict[str, Any]) -> Principal:
+    tenant_id = claims.get("tid")
+    return Principal(
+        user_id=UUID(claims["sub"]),
+        tenant_id=UUID(tenant_id) if tenant_id is not None else None,
+        role=str(claims["role"]),
+        scopes=frozenset(str(claims["scope"]).split()),
+        session_id=UUID(claims["sid"]),
+        expires_at=int(claims["exp"]),
+    )
+
+
+def bearer_token(authorization: str | None) -> str | None:
+    """The token of an Authorization header; None without one. Raises TokenInvalidError for other schemes."""
+    if not authorization:
+        return None
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise TokenInvalidError
+    return token.strip()
+
+
+def require_scope(scope: str) -> Callable[[Request], Principal]:
+    """A dependency that answers the principal, or refuses who lacks `scope`."""
+
+    def principal(request: Request) -> Principal:
+        found: Principal | None = request.scope["state"].get("principal")
+        if found is None:
+            raise TokenMissingError
+        if scope not in found.scopes:
+            raise ForbiddenError
+        return found
+
+    return principal
+
+
+AccountPrincipal = Annotated[Principal, Depends(require_scope("account"))]
+ShopPrincipal = Annotated[Principal, Depends(require_scope("shop"))]
+SettingsPrincipal = Annotated[Principal, Depends(require_scope("shop:settings"))]

@@ -1,0 +1,125 @@
+"""The events of the system, one class each. Published by / consumed by: see `messaging/topology.py`."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from libs.common.contracts.base import Event, SagaEvent
+
+
+class AdminDraft(BaseModel):
+    """The owner to be. The Argon2id hash is a secret: it stays out of every repr, log and history."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    email: str
+    password_hash: str = Field(repr=False)
+    first_name: str
+    last_name: str
+
+
+class Owner(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    user_id: UUID
+    email: str
+    first_name: str
+
+
+class Contact(BaseModel):
+    """Whom to tell that a sign-up came to nothing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    email: str
+    first_name: str
+
+
+class TenantRequested(SagaEvent):
+    """A visitor signed up. `expires_at`: a saga that would begin later than this is rolled back at once."""
+
+    routing_key: ClassVar[str] = "tenant.requested"
+    name: str
+    subdomain: str
+    schema_name: str
+    plan_type: str
+    admin: AdminDraft
+    expires_at: datetime
+
+
+class ProvisioningStarted(SagaEvent):
+    """The saga row exists: the tenant service forgets the password hash and stops asking."""
+
+    routing_key: ClassVar[str] = "provisioning.started"
+
+
+class SchemaCreated(SagaEvent):
+    routing_key: ClassVar[str] = "schema.created"
+    schema_name: str
+    schema_version: str
+    admin: AdminDraft
+
+
+class AdminCreated(SagaEvent):
+    routing_key: ClassVar[str] = "admin.created"
+    user_id: UUID
+    email: str
+
+
+class AdminRejected(SagaEvent):
+    routing_key: ClassVar[str] = "admin.rejected"
+    code: str
+
+
+class TenantProvisioned(SagaEvent):
+    """The point of no return."""
+
+    routing_key: ClassVar[str] = "tenant.provisioned"
+    schema_name: str
+    role_name: str
+    schema_version: str
+    owner: Owner
+
+
+class TenantActivated(SagaEvent):
+    routing_key: ClassVar[str] = "tenant.activated"
+    name: str
+    subdomain: str
+    plan_type: str
+    owner: Owner
+    locale: str
+
+
+class ProvisioningAborted(SagaEvent):
+    routing_key: ClassVar[str] = "provisioning.aborted"
+    code: str
+
+
+class AdminRemoved(SagaEvent):
+    routing_key: ClassVar[str] = "admin.removed"
+
+
+class SchemaDropped(Event):
+    routing_key: ClassVar[str] = "schema.dropped"
+    schema_name: str
+
+
+class ProvisioningUndone(SagaEvent):
+    routing_key: ClassVar[str] = "provisioning.undone"
+    code: str
+
+
+class TenantReleased(SagaEvent):
+    routing_key: ClassVar[str] = "tenant.released"
+    code: str
+    name: str
+    subdomain: str
+    admin: Contact
+    locale: str
+
+
+class TenantConfigurationChanged(Event):
+    routing_key: ClassVar[str] = "tenant.configuration_changed"
+    config_key: str

@@ -1,0 +1,62 @@
+"""Where transactions begin and end: request dependencies that commit before the answer leaves.
+
+`scope="function"` makes FastAPI run the code after `yield` before it sends the response, so a failed commit
+can never look like a success. Nothing below the edge commits.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from libs.common.database import registry_scope
+from libs.common.errors import AppError
+from libs.common.runtime import Runtime
+from libs.common.tenancy.session import schema_error, tenant_session
+from libs.common.tenancy.tenant import current_tenant, current_tenant_or_none
+
+
+def runtime_of(request: Request) -> Runtime:
+    runtime: Runtime = request.app.state.runtime
+    return runtime
+
+
+async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
+    runtime = runtime_of(request)
+    try:
+        async with _committed(request, tenant_session(runtime.database, current_tenant())) as session:
+            yield session
+    except DBAPIError as error:
+        raise schema_error(error) from error
+
+
+async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:
+    runtime = runtime_of(request)
+    tenant = current_tenant_or_none()
+    scope = registry_scope(tenant.id if tenant else None)
+    async with _committed(request, runtime.database.session(scope)) as session:
+        yield session
+
+
+@asynccontextmanager
+async def _committed(request: Request, session: AsyncSession) -> AsyncIterator[AsyncSession]:
+    store = runtime_of(request).idempotency
+    async with session:
+        if store is not None:
+            await store.claim(session, request)
+        try:
+            yield session
+        except AppError as refusal:
+            if refusal.commits:
+                await session.commit()
+            raise
+        await session.commit()
+
+
+# Inside the shop's schema, under the shop's role.
+ShopSession = Annotated[AsyncSession, Depends(_shop_session, scope="function")]
+# On the shared tables, under row-level security of the request's shop, or of the platform without one.
+RegistrySession = Annotated[AsyncSession, Depends(_registry_session, scope="function")]

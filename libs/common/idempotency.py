@@ -1,0 +1,137 @@
+"""Idempotency-Key: the same key and body answer the stored response, written with the work it answers for.
+
+Each store is a table `idempotency_keys` (in the shop's schema, or in a service's own); the claim is a row of the
+request's own transaction, so a second request with the same key waits for the first one's commit.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from sqlalchemy import TextClause, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from libs.common.errors import BadRequestError, IdempotencyKeyReusedError
+from libs.common.problems import to_app_error
+from libs.common.web import render_error
+
+HEADER = "Idempotency-Key"
+_MAX_KEY = 255
+# Answers over 24 hours old go in passing: no job has to visit every shop for them.
+_PRUNE_ONE_IN = 100
+# A retry may succeed where these failed, so their answer is not kept.
+_NOT_STORED = frozenset({401, 408, 429})
+_KEPT_HEADERS = ("location", "content-type")
+
+
+class ReplayStoredResponse(Exception):
+    """This key was answered before; carries that answer."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class IdempotencyStore:
+    """One table of answers. `table` is a constant of the service, never user input."""
+
+    def __init__(self, table: str, secret: bytes) -> None:
+        self._secret = secret
+        self._claim = text(
+            f"INSERT INTO {table} AS k (key, route, request_hash) VALUES (:key, :route, :hash)"  # noqa: S608
+            " ON CONFLICT (key, route) DO UPDATE SET request_hash = excluded.request_hash, status = NULL,"
+            " body = NULL, headers = NULL, created_at = now() WHERE k.created_at < now() - interval '24 hours'"
+            " RETURNING 1"
+        )
+        self._find: TextClause = text(
+            f"SELECT request_hash, status, body, headers FROM {table} WHERE key = :key AND route = :route"  # noqa: S608
+        )
+        self._store = text(
+            f"INSERT INTO {table} AS k (key, route, request_hash, status, body, headers)"  # noqa: S608
+            " VALUES (:key, :route, :hash, :status, :body, :headers)"
+            " ON CONFLICT (key, route) DO UPDATE SET status = excluded.status, body = excluded.body,"
+            " headers = excluded.headers WHERE k.status IS NULL"
+        )
+        self._prune = text(f"DELETE FROM {table} WHERE created_at < now() - interval '24 hours'")  # noqa: S608
+
+    async def claim(self, session: AsyncSession, request: Request) -> None:
+        """Takes the request's key for this transaction; a no-op without the header.
+
+        Raises ReplayStoredResponse for a repeat, IdempotencyKeyReusedError for another body.
+        """
+        key = request.headers.get(HEADER)
+        if key is None or request.method not in ("POST", "PATCH"):
+            return
+        if not 0 < len(key) <= _MAX_KEY or not key.isascii() or not key.isprintable():
+            raise BadRequestError(f"{HEADER} takes 1 to {_MAX_KEY} printable ASCII characters.")
+        claim = _Claim(self, session, await self._parameters(key, request))
+        if (await session.execute(self._claim, claim.parameters)).first() is None:
+            await self._replay(session, claim.parameters)
+        if secrets.randbelow(_PRUNE_ONE_IN) == 0:
+            await session.execute(self._prune)
+        request.state.idempotency_claim = claim
+
+    async def _parameters(self, key: str, request: Request) -> dict[str, Any]:
+        digest = hmac.new(self._secret, await request.body(), hashlib.sha256).hexdigest()
+        return {"key": key, "route": f"{request.method} {request.url.path}", "hash": digest}
+
+    async def _replay(self, session: AsyncSession, parameters: dict[str, Any]) -> None:
+        found = {name: parameters[name] for name in ("key", "route")}
+        row = (await session.execute(self._find, found)).one()
+        if not hmac.compare_digest(row.request_hash, parameters["hash"]):
+            raise IdempotencyKeyReusedError
+        response = Response(row.body, status_code=row.status, headers=json.loads(row.headers))
+        response.headers["Idempotency-Replayed"] = "true"
+        raise ReplayStoredResponse(response)
+
+
+class _Claim:
+    def __init__(self, store: IdempotencyStore, session: AsyncSession, parameters: dict[str, Any]) -> None:
+        self._store, self.session, self.parameters = store, session, parameters
+
+    async def keep(self, response: Response) -> None:
+        """Stores the answer in the session's transaction."""
+        headers = {k: v for k, v in response.headers.items() if k in _KEPT_HEADERS}
+        answer = {
+            "status": response.status_code,
+            "body": bytes(response.body).decode(),
+            "headers": json.dumps(headers),
+        }
+        await self.session.execute(self._store._store, self.parameters | answer)
+
+
+class IdempotentRoute(APIRoute):
+    """Keeps the answer of a claimed request: with its work when it succeeds, alone when it is refused."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                response = await handler(request)
+            except ReplayStoredResponse as replay:
+                return replay.response
+            except Exception as error:
+                claim = getattr(request.state, "idempotency_claim", None)
+                refusal = to_app_error(error)
+                if claim is None or not _is_stored(refusal.status, refusal.code):
+                    raise
+                if not refusal.commits:
+                    await claim.session.rollback()
+                response = render_error(request.scope, error)
+                await claim.keep(response)
+                return response
+            claim = getattr(request.state, "idempotency_claim", None)
+            if claim is not None:
+                await claim.keep(response)
+            return response
+
+        return answer
+
+
+def _is_stored(status: int, code: str) -> bool:
+    return status < 500 and status not in _NOT_STORED and code != "REQUEST_IN_PROGRESS"

@@ -1,0 +1,58 @@
+"""The broker beside the app: it never keeps a service from starting, and it comes back by itself."""
+
+import asyncio
+from collections.abc import Callable
+
+from faststream import AckPolicy
+from faststream.rabbit import Channel, RabbitBroker
+from faststream.rabbit.message import RabbitMessage
+
+from libs.common.logging import get_logger
+from libs.common.messaging.topology import declare_topology
+
+log = get_logger(__name__)
+
+RETRY_S = 0.5
+HEARTBEAT_S = 10
+
+
+async def _raw(msg: RabbitMessage) -> bytes:
+    """Handlers validate the body themselves, so that a malformed one is parked with its reason."""
+    return msg.body
+
+
+def create_broker(url: str, *, service: str, on_connected: Callable[[], None]) -> RabbitBroker:
+    """A broker with publisher confirms that raise; `on_connected` also runs after every reconnection."""
+    separator = "&" if "?" in url else "?"
+    return RabbitBroker(
+        f"{url}{separator}heartbeat={HEARTBEAT_S}",
+        default_channel=Channel(on_return_raises=True),
+        reconnect_interval=RETRY_S,
+        graceful_timeout=10,
+        fail_fast=True,
+        app_id=service,
+        ack_policy=AckPolicy.REJECT_ON_ERROR,
+        decoder=_raw,
+        on_reconnected=[lambda *_: on_connected()],
+        logger=None,
+    )
+
+
+async def start_broker(broker: RabbitBroker, on_connected: Callable[[], None]) -> None:
+    """Connects, declares the topology and begins consuming; tries until it succeeds or is cancelled."""
+    waiting = False
+    while True:
+        try:
+            connection = await broker.connect()
+            async with connection.channel() as channel:
+                await declare_topology(channel)
+            await broker.start()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the broker, we wait for it
+            if not waiting:
+                log.warning("waiting for the broker", error=repr(error))
+            waiting = True
+            await asyncio.sleep(RETRY_S)
+        else:
+            on_connected()
+            log.info("broker connected")
+            return

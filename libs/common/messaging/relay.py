@@ -1,0 +1,162 @@
+"""From the outbox to the broker: at least once, in order, by the one process that holds the lease."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import asyncpg
+from faststream.rabbit import RabbitBroker, RabbitExchange
+from prometheus_client import Counter, Gauge
+
+from libs.common.database import ScopedConnection
+from libs.common.logging import get_logger
+from libs.common.messaging.outbox import Outbox
+from libs.common.messaging.topology import events_exchange
+
+log = get_logger(__name__)
+
+BATCH = 200
+POLL_S = 1.5
+LEASE_S = 4
+PUBLISH_TIMEOUT_S = 5.0
+RECONNECT_S = 0.5
+_PUBLISHED = Counter("outbox_published_total", "Events handed to the broker and confirmed.")
+_LAG = Gauge("outbox_lag_seconds", "Age of the oldest event of the last batch when it was claimed.")
+
+
+class OutboxRelay:
+    """Claims by id with SKIP LOCKED, publishes with confirms, deletes; woken by NOTIFY, polling as safety net."""
+
+    def __init__(self, *, dsn: str, outbox: Outbox, broker: RabbitBroker, holder: str) -> None:
+        self._dsn, self._outbox, self._broker, self._holder = dsn, outbox, broker, holder
+        self._wake = asyncio.Event()
+        schema = outbox.schema
+        self._lease = (
+            f"INSERT INTO {schema}.leases AS l (name, holder, expires_at)"  # noqa: S608 - constant schema
+            f" VALUES ('relay', $1, now() + interval '{LEASE_S} s')"
+            " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at"
+            " WHERE l.holder = excluded.holder OR l.expires_at < now() RETURNING 1"
+        )
+        self._claim = (
+            f"SELECT *, extract(epoch FROM now() - created_at) AS age_s FROM {schema}.outbox"  # noqa: S608
+            f" WHERE available_at <= now() ORDER BY id LIMIT {BATCH} FOR UPDATE SKIP LOCKED"
+        )
+        self._delete = f"DELETE FROM {schema}.outbox WHERE id = ANY($1::bigint[])"  # noqa: S608
+        self._postpone = (
+            f"UPDATE {schema}.outbox SET attempts = attempts + 1, last_error = $2,"  # noqa: S608
+            " available_at = now() + least(interval '30 s', interval '0.2 s' * 2 ^ least(attempts, 8))"
+            " WHERE id = ANY($1::bigint[])"
+        )
+        self._release = f"DELETE FROM {schema}.leases WHERE name = 'relay' AND holder = $1"  # noqa: S608
+
+    async def run(self) -> None:
+        """Runs until cancelled; outlives restarts of database and broker."""
+        while True:
+            try:
+                await self._run_connected()
+            except asyncio.CancelledError:
+                # A publish on a dead connection raises CancelledError in a task that nobody cancelled.
+                if _is_cancelled():
+                    raise
+            except Exception as error:  # noqa: BLE001 - the relay outlives any outage
+                log.warning("relay interrupted", error=repr(error))
+            await asyncio.sleep(RECONNECT_S)
+
+    async def _run_connected(self) -> None:
+        connection = await asyncpg.connect(
+            self._dsn,
+            connection_class=ScopedConnection,
+            timeout=5,
+            command_timeout=15,
+            server_settings={
+                "application_name": f"{self._outbox.service}-relay",
+                "idle_in_transaction_session_timeout": "15s",
+            },
+        )
+        try:
+            connection.add_termination_listener(lambda _: self._wake.set())
+            await connection.add_listener(self._outbox.channel, lambda *_: self._wake.set())
+            while not connection.is_closed():
+                self._wake.clear()
+                if await self._publish_batch(connection):
+                    continue
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), POLL_S)
+        finally:
+            await self._close(connection)
+
+    async def _close(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        with suppress(Exception):
+            await asyncio.wait_for(connection.execute(self._release, self._holder), 1)
+        connection.terminate()
+
+    async def _publish_batch(self, connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
+        """Whether another batch may be waiting."""
+        async with connection.transaction():
+            if await connection.fetchval(self._lease, self._holder) is None:
+                return False
+            rows = await connection.fetch(self._claim)
+            if not rows:
+                return False
+            _LAG.set(float(rows[0]["age_s"]))
+            results = await asyncio.gather(*(self._publish(row) for row in rows), return_exceptions=True)
+            _raise_if_cancelled()
+            done = [row["id"] for row, result in zip(rows, results, strict=True) if result is None]
+            failed = {
+                row["id"]: repr(result) for row, result in zip(rows, results, strict=True) if result is not None
+            }
+            await connection.execute(self._delete, done)
+            if failed:
+                await self._record_failures(connection, failed)
+            _PUBLISHED.inc(len(done))
+        return len(rows) == BATCH and not failed
+
+    async def _record_failures(
+        self, connection: "asyncpg.Connection[asyncpg.Record]", failed: Mapping[int, str]
+    ) -> None:
+        reason = next(iter(failed.values()))[:500]
+        log.warning("events not confirmed", count=len(failed), error=reason)
+        await connection.execute(self._postpone, list(failed), reason)
+
+    async def _publish(self, row: asyncpg.Record) -> None:
+        await self._broker.publish(
+            row["payload"].encode(),
+            exchange=_EXCHANGE,
+            routing_key=row["routing_key"],
+            persist=True,
+            message_id=str(row["event_id"]),
+            correlation_id=row["correlation_id"],
+            message_type=row["type"],
+            content_type="application/json",
+            headers=_headers(row, source=self._outbox.service),
+            timeout=PUBLISH_TIMEOUT_S,
+        )
+
+
+_EXCHANGE: RabbitExchange = events_exchange()
+
+
+def _headers(row: asyncpg.Record, *, source: str) -> dict[str, Any]:
+    """The envelope by the CloudEvents AMQP binding, and the trace."""
+    headers = {
+        "cloudEvents_specversion": "1.0",
+        "cloudEvents_id": str(row["event_id"]),
+        "cloudEvents_type": row["type"],
+        "cloudEvents_source": f"/petshop/{source}",
+        "cloudEvents_subject": str(row["subject"]),
+        "cloudEvents_time": row["created_at"].isoformat(),
+    }
+    if row["traceparent"]:
+        headers["traceparent"] = row["traceparent"]
+    return headers
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _raise_if_cancelled() -> None:
+    if _is_cancelled():
+        raise asyncio.CancelledError

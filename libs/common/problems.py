@@ -1,0 +1,70 @@
+"""Any exception to the refusal it means: the one table from defects and outages to problem+json."""
+
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from libs.common.database import LOCK_NOT_AVAILABLE, is_database_error, is_unavailable, sqlstate_of
+from libs.common.errors import (
+    AppError,
+    BadRequestError,
+    DependencyUnavailableError,
+    FieldProblem,
+    InternalError,
+    MethodNotAllowedError,
+    NotFoundError,
+    PayloadTooLargeError,
+    RequestInProgressError,
+    StaleVersionError,
+    ValidationError,
+    printable,
+)
+
+_BY_STATUS: dict[int, type[AppError]] = {
+    404: NotFoundError,
+    405: MethodNotAllowedError,
+    413: PayloadTooLargeError,
+}
+_CONFLICTS = frozenset({"40001", "40P01"})
+_LOCATIONS = frozenset({"body", "query", "path", "header", "cookie"})
+
+
+def to_app_error(error: BaseException) -> AppError:
+    """The refusal behind an exception; InternalError for what nobody expected."""
+    if isinstance(error, AppError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return _from_validation(error)
+    if isinstance(error, HTTPException):
+        return _from_http(error)
+    if sqlstate_of(error) == LOCK_NOT_AVAILABLE:
+        return RequestInProgressError(headers={"Retry-After": "1"})
+    if sqlstate_of(error) in _CONFLICTS:
+        return StaleVersionError()
+    if (is_database_error(error) or isinstance(error, OSError)) and is_unavailable(error):
+        return DependencyUnavailableError()
+    return InternalError("Something went wrong on our side. It was recorded.")
+
+
+def _from_http(error: HTTPException) -> AppError:
+    kind = _BY_STATUS.get(error.status_code, BadRequestError)
+    return kind(headers=dict(error.headers or {}))
+
+
+def _from_validation(error: RequestValidationError) -> AppError:
+    found = error.errors()
+    if any(item["type"] == "json_invalid" for item in found):
+        return BadRequestError("The body is not valid JSON.")
+    return ValidationError(errors=[_field_problem(item) for item in found])
+
+
+def _field_problem(item: dict[str, Any]) -> FieldProblem:
+    location = list(item["loc"])
+    if len(location) > 1 and location[0] in _LOCATIONS:
+        location = location[1:]
+    return {
+        "field": printable(".".join(str(part) for part in location))[:200],
+        "message": printable(str(item["msg"]))[:300],
+        "code": str(item["type"]),
+    }

@@ -1,0 +1,62 @@
+"""`python -m services.<name>`: one uvicorn process that ends its open streams when it is asked to stop."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import TypeVar
+
+import uvicorn
+from fastapi import FastAPI
+
+from libs.common.runtime import Part, Runtime
+from libs.common.settings import ServiceSettings
+
+AnySettings = TypeVar("AnySettings", bound=ServiceSettings)
+
+GRACE_S = 8
+
+
+class _Server(uvicorn.Server):
+    """Tells the runtime to close its event streams: uvicorn would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, runtime: Runtime, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(config)
+        self._runtime, self._loop = runtime, loop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._loop.call_soon_threadsafe(self._runtime.stopping.set)
+        super().handle_exit(sig, frame)
+
+
+def serve(create: Callable[[AnySettings, Part], FastAPI], settings: AnySettings) -> None:
+    """Runs the service until SIGTERM. `--only api` or `--only worker` split it in two processes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", choices=("api", "worker"), default="all")
+    part: Part = parser.parse_args(sys.argv[1:]).only
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_serve(create, settings, part))
+
+
+async def _serve(create: Callable[[AnySettings, Part], FastAPI], settings: AnySettings, part: Part) -> None:
+    app = create(settings, part)
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=75,
+    )
+    await _Server(config, app.state.runtime, asyncio.get_running_loop()).serve()
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    import uvloop
+
+    return uvloop.new_event_loop

@@ -1,0 +1,88 @@
+"""Authenticates the request and finds its shop, before the body is read."""
+
+from collections.abc import Iterable
+
+import structlog
+from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from libs.common.auth import Principal, TokenVerifier, bearer_token
+from libs.common.logging import bind_log_context, get_logger
+from libs.common.tenancy.directory import TenantDirectory
+from libs.common.tenancy.resolver import resolve_tenant, sources_of
+from libs.common.tenancy.tenant import TenantMismatchError, tenant_context
+
+log = get_logger(__name__)
+
+# How a route says in OpenAPI and to this middleware that it needs less than a token and a shop.
+PUBLIC: dict[str, object] = {"security": []}
+PLATFORM_PUBLIC: dict[str, object] = {"security": [], "x-platform": True}
+PLATFORM: dict[str, object] = {"x-platform": True}
+
+
+class TenantMiddleware:
+    """The token is verified first; then every source that names a shop must name the same, open one.
+
+    Public routes ignore the token; platform routes, and operators, take no shop.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        directory: TenantDirectory,
+        verifier: TokenVerifier,
+        base_domain: str,
+        routes: Iterable[BaseRoute],
+    ) -> None:
+        self.app, self._directory, self._verifier = app, directory, verifier
+        self._base_domain = base_domain
+        # FastAPI keeps included routers whole: their routes are found through their contexts.
+        contexts = iter_route_contexts(list(routes))
+        self._marked = [found.original_route for found in contexts if _marks(found.original_route)]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        marks = self._marks_of(scope)
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        principal = None if "security" in marks else self._principal(headers.get(b"authorization"))
+        state = scope.setdefault("state", {})
+        state["principal"] = principal
+        if "x-platform" in marks or (principal is not None and principal.is_operator):
+            await self.app(scope, receive, send)
+            return
+        sources = sources_of(
+            host=headers.get(b"host", ""),
+            base_domain=self._base_domain,
+            header=headers.get(b"x-tenant-id"),
+            principal=principal,
+        )
+        try:
+            tenant = await resolve_tenant(self._directory, sources)
+        except TenantMismatchError:
+            log.warning("tenant mismatch", security_event="TENANT_MISMATCH", sources=str(sources))
+            raise
+        if tenant is None:
+            await self.app(scope, receive, send)
+            return
+        state["tenant"] = tenant
+        bind_log_context(tenant_id=tenant.id)
+        with tenant_context(tenant), structlog.contextvars.bound_contextvars(tenant_id=str(tenant.id)):
+            await self.app(scope, receive, send)
+
+    def _principal(self, authorization: str | None) -> Principal | None:
+        token = bearer_token(authorization)
+        return None if token is None else self._verifier.verify(token)
+
+    def _marks_of(self, scope: Scope) -> dict[str, object]:
+        for route in self._marked:
+            if route.matches(scope)[0] is Match.FULL:
+                return _marks(route)
+        return {}
+
+
+def _marks(route: BaseRoute) -> dict[str, object]:
+    return getattr(route, "openapi_extra", None) or {}

@@ -1,0 +1,193 @@
+"""Everything every service's HTTP side has in common, in one call: `create_app`."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from uuid import UUID, uuid4
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from prometheus_client import Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from libs.common.errors import Problem, UnsupportedMediaTypeError, problem_response
+from libs.common.logging import get_logger
+from libs.common.problems import to_app_error
+from libs.common.telemetry import continue_trace
+
+log = get_logger("http")
+_DURATION = Histogram(
+    "http_request_duration_seconds",
+    "Time from the request's arrival to the end of its answer.",
+    ("route", "method", "status"),
+)
+_QUIET_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def create_app(
+    *, title: str, routers: Sequence[APIRouter], lifespan: Lifespan | None = None, version: str = "0.1.0"
+) -> FastAPI:
+    """A FastAPI app with our errors; middleware that needs settings comes with `add_edge`."""
+    app = FastAPI(
+        title=title,
+        version=version,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        responses={422: {"model": Problem, "description": "Some fields are not valid."}},
+        exception_handlers={
+            RequestValidationError: _render,
+            HTTPException: _render,
+        },
+    )
+    for router in routers:
+        app.include_router(router)
+    # FastAPI wraps included routers; the tenant middleware needs the routes themselves, with their marks.
+    app.state.api_routes = [route for router in routers for route in router.routes]
+    return app
+
+
+def add_edge(app: FastAPI, *, max_body_bytes: int, cors_origins: Iterable[str]) -> None:
+    """The outermost layers, from the inside out: body limits, CORS, request context."""
+    app.add_middleware(BodyGuard, max_bytes=max_body_bytes)
+    origins = list(cors_origins)
+    if origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_credentials=True,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Tenant-ID", "X-Request-ID"],
+            expose_headers=["X-Request-ID", "Idempotency-Replayed", "Location", "Retry-After"],
+        )
+    app.add_middleware(RequestContext)
+
+
+def render_error(request_scope: Scope, error: BaseException) -> Response:
+    """The problem+json answer of any exception."""
+    return problem_response(
+        to_app_error(error),
+        instance=request_scope["path"],
+        request_id=request_scope.get("state", {}).get("request_id", ""),
+    )
+
+
+async def _render(request: Request, error: Exception) -> Response:
+    return render_error(request.scope, error)
+
+
+def valid_request_id(value: str | None) -> str:
+    """The client's id if it is a UUID, else a new one."""
+    try:
+        return str(UUID(value)) if value and len(value) == 36 else str(uuid4())
+    except ValueError:
+        return str(uuid4())
+
+
+class RequestContext:
+    """Outermost: request id, trace, log line, duration, and the last resort for every exception."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        request_id = valid_request_id(headers.get("x-request-id"))
+        scope.setdefault("state", {})["request_id"] = request_id
+        recorder = _Recorder(send, request_id)
+        with (
+            structlog.contextvars.bound_contextvars(request_id=request_id),
+            continue_trace(headers, f"{scope['method']} {scope['path']}"),
+        ):
+            try:
+                await self.app(scope, receive, recorder)
+            except Exception as error:  # noqa: BLE001 - the last resort must catch all
+                await self._refuse(error, scope, receive, recorder)
+            finally:
+                recorder.finish(scope)
+
+    async def _refuse(self, error: Exception, scope: Scope, receive: Receive, recorder: "_Recorder") -> None:
+        response = render_error(scope, error)
+        if response.status_code >= 500:
+            log.error("request failed", path=scope["path"], status=response.status_code, exc_info=error)
+        if recorder.status is not None:
+            raise error
+        await response(scope, receive, recorder)
+
+
+class _Recorder:
+    """Passes the answer on with X-Request-ID, and remembers status and time."""
+
+    def __init__(self, send: Send, request_id: str) -> None:
+        self._send, self._request_id = send, request_id
+        self._started = time.perf_counter()
+        self.status: int | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            MutableHeaders(scope=message)["X-Request-ID"] = self._request_id
+        await self._send(message)
+
+    def finish(self, scope: Scope) -> None:
+        if scope["path"] in _QUIET_PATHS:
+            return
+        elapsed = time.perf_counter() - self._started
+        route = getattr(scope.get("route"), "path", "unmatched")
+        _DURATION.labels(route, scope["method"], str(self.status)).observe(elapsed)
+        log.info(
+            "request",
+            method=scope["method"],
+            path=scope["path"],
+            status=self.status,
+            duration_ms=round(elapsed * 1000, 1),
+        )
+
+
+class BodyGuard:
+    """413 for a body over the limit, however it is sent; 415 for a body that does not say it is JSON."""
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+        self.app, self._max_bytes = app, max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in _WITH_BODY:
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        length = headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length) > self._max_bytes:
+            raise HTTPException(413)
+        has_body = "transfer-encoding" in headers or length not in ("", "0")
+        if has_body and not _is_json(headers.get("content-type", "")):
+            raise UnsupportedMediaTypeError("Send application/json.")
+        received = 0
+
+        async def limited() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._max_bytes:
+                raise HTTPException(413)
+            return message
+
+        await self.app(scope, limited, send)
+
+
+def _is_json(content_type: str) -> bool:
+    media_type, _, parameters = content_type.partition(";")
+    charset = parameters.strip().lower().removeprefix("charset=").strip('"')
+    return media_type.strip().lower() == "application/json" and charset in ("", "utf-8", "utf8")

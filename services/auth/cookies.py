@@ -1,0 +1,49 @@
+"""The refresh token's cookie: no script reads it, no other site or host sends it."""
+
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+
+_NAME = "refresh_token"
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshCookie:
+    """Host-only everywhere; off loopback the `__Host-` prefix makes browsers enforce it (RFC 6265bis)."""
+
+    name: str
+    secure: bool
+    max_age_s: int
+
+    @classmethod
+    def for_domain(cls, base_domain: str, *, max_age_s: int) -> "RefreshCookie":
+        """Plain on loopback, where there is no TLS; `__Host-` and Secure elsewhere."""
+        if _is_loopback(base_domain):
+            return cls(_NAME, secure=False, max_age_s=max_age_s)
+        return cls(f"__Host-{_NAME}", secure=True, max_age_s=max_age_s)
+
+    def read(self, request: Request) -> str | None:
+        return request.cookies.get(self.name) or None
+
+    def put(self, response: Response, token: str) -> None:
+        """Adds the cookie to the answer."""
+        self._set(response, token, self.max_age_s)
+
+    def clear(self, response: Response) -> None:
+        """Tells the browser to forget it, with the attributes it was set with."""
+        self._set(response, "", 0)
+
+    def _set(self, response: Response, value: str, max_age_s: int) -> None:
+        response.set_cookie(
+            self.name,
+            value,
+            max_age=max_age_s,
+            path="/",
+            secure=self.secure,
+            httponly=True,
+            samesite="strict",
+        )
+
+
+def _is_loopback(base_domain: str) -> bool:
+    return base_domain in ("localhost", "127.0.0.1") or base_domain.endswith(".localhost")

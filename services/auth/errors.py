@@ -1,0 +1,30 @@
+"""The refusals of the auth service."""
+
+from libs.common.errors import AppError
+
+
+class InvalidCredentialsError(AppError):
+    """One answer for unknown, wrong, inactive and another shop's: nobody learns who has an account."""
+
+    status, code, title = 401, "INVALID_CREDENTIALS", "E-mail or password is wrong"
+
+
+class RefreshTokenMissingError(AppError):
+    status, code, title = 401, "TOKEN_MISSING", "Sign in first"
+
+
+class RefreshTokenInvalidError(AppError):
+    """Unknown, expired, or presented to another shop."""
+
+    status, code, title = 401, "TOKEN_INVALID", "This session cannot be continued here"
+
+
+class SessionRevokedError(AppError):
+    """The session is over; what revoked it just now must survive the refusal."""
+
+    status, code, title = 401, "SESSION_REVOKED", "This session has ended, sign in again"
+    commits = True
+
+
+class EmailTakenError(AppError):
+    status, code, title = 409, "EMAIL_TAKEN", "This e-mail address already has an account"

@@ -1,0 +1,41 @@
+"""Events auth reacts to, and its job: each one call of the service."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from libs.common.contracts.base import Envelope
+from libs.common.contracts.events import ProvisioningAborted, SchemaCreated
+from libs.common.database import Database
+from libs.common.messaging.consumer import EventHandlers
+from libs.common.messaging.inbox import Inbox
+from libs.common.runtime import Job
+from services.auth import admins, service
+
+PRUNE_INTERVAL_S = 600
+
+
+async def on_schema_created(session: AsyncSession, event: SchemaCreated, _: Envelope) -> None:
+    await admins.create_admin(session, event)
+
+
+async def on_provisioning_aborted(session: AsyncSession, event: ProvisioningAborted, _: Envelope) -> None:
+    await admins.remove_admin(session, event)
+
+
+def build_handlers() -> EventHandlers:
+    """What this service listens to."""
+    handlers = EventHandlers("auth")
+    handlers.on(SchemaCreated, on_schema_created)
+    handlers.on(ProvisioningAborted, on_provisioning_aborted)
+    return handlers
+
+
+def prune_job(database: Database) -> Job:
+    """Forgets expired sessions and old inbox rows."""
+    inbox = Inbox("auth")
+
+    async def prune() -> None:
+        async with database.transaction() as session:
+            await service.prune(session)
+            await inbox.prune(session)
+
+    return Job("prune", PRUNE_INTERVAL_S, prune)

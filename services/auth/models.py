@@ -1,0 +1,129 @@
+"""Tables auth reads and writes, and what their rows mean."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, DateTime, LargeBinary, MetaData, String, Table, Text, Uuid, func
+
+from libs.common.tenancy.tenant import Tenant
+
+metadata = MetaData()
+
+tenants = Table(
+    "tenants",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(255)),
+    Column("subdomain", String(63)),
+    Column("status", Text),
+    Column("schema_name", String(63)),
+    Column("role_name", String(63)),
+    Column("plan_type", String(50)),
+    schema="shared",
+)
+
+tenant_users = Table(
+    "tenant_users",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("tenant_id", Uuid),
+    Column("email", String(255), nullable=False),
+    Column("password_hash", String(255), nullable=False),
+    Column("first_name", String(100)),
+    Column("last_name", String(100)),
+    Column("role", String(50), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("last_login", DateTime(timezone=True)),
+    schema="shared",
+)
+
+saga_admins = Table(
+    "saga_admins",
+    metadata,
+    Column("saga_id", Uuid, primary_key=True),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("user_id", Uuid),
+    Column("email", Text),
+    Column("code", Text),
+    Column("updated_at", DateTime(timezone=True), server_default=func.now(), nullable=False),
+    schema="svc_auth",
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("user_id", Uuid, nullable=False),
+    Column("tenant_id", Uuid),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("last_used_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("revoked_at", DateTime(timezone=True)),
+    schema="svc_auth",
+)
+
+refresh_tokens = Table(
+    "refresh_tokens",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("session_id", Uuid, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    schema="svc_auth",
+)
+
+
+class Outcome(StrEnum):
+    """What became of a saga's admin; `aborted` is final, whatever arrives later."""
+
+    CREATED = "created"
+    REJECTED = "rejected"
+    ABORTED = "aborted"
+
+
+@dataclass(frozen=True, slots=True)
+class SagaAdmin:
+    """The stored answer to a saga: `user_id` and `email` when created, `code` when rejected."""
+
+    outcome: Outcome
+    user_id: UUID | None
+    email: str | None
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person who can sign in; `tenant_id` is None for a platform operator."""
+
+    id: UUID
+    tenant_id: UUID | None
+    email: str
+    first_name: str
+    last_name: str
+    role: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A user with the shop he belongs to, None for a platform operator."""
+
+    user: User
+    tenant: Tenant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One signed-in device: its refresh tokens live and die together."""
+
+    id: UUID
+    user_id: UUID
+    tenant_id: UUID | None
+    expires_at: datetime
+    revoked_at: datetime | None
+
+    def is_live(self, now: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > now

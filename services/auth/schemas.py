@@ -1,0 +1,80 @@
+"""HTTP in and out of the auth service."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+
+from libs.common.types import Line, RequestModel, ResponseModel
+from services.auth.models import Account
+from services.auth.service import SignedIn, normalise_email
+
+
+def _normalised(value: Any) -> Any:
+    return normalise_email(value) if isinstance(value, str) else value
+
+
+# Only looked up, never mailed: whatever was accepted when the account was made may sign in.
+LoginEmail = Annotated[Line, BeforeValidator(_normalised), Field(min_length=1, max_length=254)]
+# Spaces at its ends belong to it; its lower bound is the sign-up's business.
+LoginPassword = Annotated[
+    str, StringConstraints(strip_whitespace=False, min_length=1, max_length=128), Field(repr=False)
+]
+# Accepted so that clients can send it already; read once there is a second factor.
+OneTimeCode = Annotated[Line, Field(max_length=64)]
+
+
+class LoginIn(RequestModel):
+    email: LoginEmail
+    password: LoginPassword
+    otp: Annotated[OneTimeCode | None, Field(repr=False)] = None
+
+
+class UserOut(ResponseModel):
+    id: UUID
+    email: str
+    first_name: str
+    last_name: str
+    role: str
+
+
+class ShopOut(ResponseModel):
+    id: UUID
+    name: str
+    subdomain: str
+
+
+class AccountOut(BaseModel):
+    """Who is signed in, and to which shop; a platform operator has none."""
+
+    user: UserOut
+    tenant: ShopOut | None
+
+    @classmethod
+    def of(cls, account: Account) -> "AccountOut":
+        shop = ShopOut.model_validate(account.tenant) if account.tenant else None
+        return cls(user=UserOut.model_validate(account.user), tenant=shop)
+
+
+class SignedInOut(AccountOut):
+    """A new access token; its refresh token travels as a cookie only."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme's name
+    expires_in: int = Field(description="Seconds until the access token expires.")
+
+    @classmethod
+    def of_sign_in(cls, result: SignedIn) -> "SignedInOut":
+        who = AccountOut.of(result.account)
+        return cls(
+            access_token=result.access_token,
+            expires_in=result.expires_in,
+            user=who.user,
+            tenant=who.tenant,
+        )
+
+
+class JwksOut(BaseModel):
+    """A JSON Web Key Set (RFC 7517) of public keys."""
+
+    keys: list[dict[str, str]]

@@ -1,0 +1,24 @@
+"""Configuration of the auth service."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field
+
+from libs.common.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    jwt_private_key_file: Path
+    access_token_ttl_s: int = Field(default=900, ge=1)
+    refresh_token_ttl_s: int = Field(default=30 * 24 * 3600, ge=1)
+    # A spent refresh token that comes again this soon is a double click or a lost answer, not a theft.
+    refresh_reuse_grace_s: int = Field(default=10, ge=0)
+
+    @property
+    def refresh_token_ttl(self) -> timedelta:
+        return timedelta(seconds=self.refresh_token_ttl_s)
+
+    @property
+    def refresh_reuse_grace(self) -> timedelta:
+        return timedelta(seconds=self.refresh_reuse_grace_s)

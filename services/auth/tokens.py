@@ -1,0 +1,52 @@
+"""What a signed-in device carries: a signed access token, and an opaque refresh token stored as a hash."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+from libs.common.auth import ALGORITHM, ROLE_SCOPES
+from libs.common.clock import new_id
+from services.auth.models import User
+
+_REFRESH_TOKEN_BYTES = 32
+
+
+class TokenIssuer:
+    """Signs access tokens (RFC 9068 profile) that every service verifies offline; `ttl_s` in seconds."""
+
+    def __init__(self, key: OKPKey, *, issuer: str, audience: str, ttl_s: int) -> None:
+        self._key, self._issuer, self._audience = key, issuer, audience
+        self._header = {"alg": ALGORITHM, "kid": key.kid, "typ": "at+jwt"}
+        self.ttl_s = ttl_s
+
+    def issue(self, user: User, *, session_id: UUID, now: datetime) -> str:
+        """An access token of this user's session; without `tid` for a platform operator."""
+        issued_at = int(now.timestamp())
+        claims: dict[str, str | int] = {
+            "iss": self._issuer,
+            "aud": self._audience,
+            "sub": str(user.id),
+            "role": user.role,
+            "scope": " ".join(ROLE_SCOPES[user.role]),
+            "sid": str(session_id),
+            "iat": issued_at,
+            "exp": issued_at + self.ttl_s,
+            "jti": str(new_id()),
+        }
+        if user.tenant_id is not None:
+            claims["tid"] = str(user.tenant_id)
+        return jwt.encode(self._header, claims, self._key, algorithms=[ALGORITHM])
+
+
+def new_refresh_token() -> str:
+    """256 random bits, URL-safe."""
+    return secrets.token_urlsafe(_REFRESH_TOKEN_BYTES)
+
+
+def hash_refresh_token(token: str) -> bytes:
+    """SHA-256: the token has all the entropy it needs, so a slow hash would add nothing."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

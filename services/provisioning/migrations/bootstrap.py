@@ -1,0 +1,60 @@
+"""What only the administrator can do: the database, the services' roles, and what everybody loses."""
+
+import re
+from collections.abc import Mapping
+
+import asyncpg
+
+SERVICES = ("svc_tenant", "svc_auth", "svc_provisioning", "svc_business")
+# Bounds what a service's login may hold: it can't starve its neighbours of connections.
+_CONNECTION_LIMIT = 60
+_PASSWORD = re.compile(r"[A-Za-z0-9_-]{16,128}")
+
+_LOCK_DOWN = f"""
+REVOKE ALL ON DATABASE %(database)s FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC;
+GRANT CONNECT ON DATABASE %(database)s TO {", ".join(SERVICES)};
+GRANT CREATE ON DATABASE %(database)s TO svc_provisioning;
+CREATE SCHEMA IF NOT EXISTS shared;
+"""
+
+
+async def create_database(admin: "asyncpg.Connection[asyncpg.Record]", name: str) -> None:
+    """Creates the database with UTF-8 and the builtin locale, whatever the machine's LANG."""
+    if await admin.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name) is None:
+        await admin.execute(
+            f"CREATE DATABASE {checked_database(name)} TEMPLATE template0 ENCODING 'UTF8'"
+            " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
+        )
+
+
+async def create_roles(admin: "asyncpg.Connection[asyncpg.Record]", passwords: Mapping[str, str]) -> None:
+    """Creates or updates the services' logins and the definers' role. Raises ValueError for a weak password."""
+    await _ensure_role(admin, "petshop_definer", "NOLOGIN BYPASSRLS")
+    for service in SERVICES:
+        password = passwords[service]
+        if not _PASSWORD.fullmatch(password):
+            raise ValueError(f"the password of {service} must be 16 to 128 of A-Z a-z 0-9 _ -")
+        await _ensure_role(
+            admin,
+            service,
+            f"LOGIN NOINHERIT CONNECTION LIMIT {_CONNECTION_LIMIT} PASSWORD '{password}'",
+        )
+
+
+async def lock_down(admin: "asyncpg.Connection[asyncpg.Record]", database: str) -> None:
+    """Takes from PUBLIC what every role would have by default; run inside the database."""
+    await admin.execute(_LOCK_DOWN % {"database": checked_database(database)})
+
+
+def checked_database(name: str) -> str:
+    """The name, safe to stand in DDL. Raises ValueError."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", name):
+        raise ValueError(f"not the name of a database: {name!r}")
+    return name
+
+
+async def _ensure_role(admin: "asyncpg.Connection[asyncpg.Record]", name: str, options: str) -> None:
+    exists = await admin.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", name)
+    await admin.execute(f"{'ALTER' if exists else 'CREATE'} ROLE {name} {options}")

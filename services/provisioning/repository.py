@@ -1,0 +1,111 @@
+"""Every query of the provisioning service, except the DDL of the TenantManager."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.provisioning.models import Saga, SagaRow, StepRow
+from services.provisioning.saga import Step
+
+CHANGED_CHANNEL = "saga_changed"
+
+_ISSUED = text("SELECT id AS tenant_id, subdomain, created_at FROM shared.tenants WHERE saga_id = :saga_id")
+_RECORD = text(
+    "INSERT INTO svc_provisioning.saga_transitions"
+    " (saga_id, trigger, state_before, state_after, events_out, error)"
+    " VALUES (:saga_id, :trigger, :before, :after, :events_out, :error)"
+)
+_NOTIFY = text("SELECT pg_notify(:channel, :payload)")
+_UPSERT_SCHEMA = text(
+    "INSERT INTO svc_provisioning.tenant_schemas (tenant_id, schema_name, role_name, version)"
+    " VALUES (:tenant_id, :schema_name, :role_name, :version)"
+)
+_DELETE_SCHEMA = text("DELETE FROM svc_provisioning.tenant_schemas WHERE tenant_id = :tenant_id")
+
+
+async def insert_saga(session: AsyncSession, values: Mapping[str, Any]) -> bool:
+    """False when the saga exists: a repeated request."""
+    statement = upsert(SagaRow).values(**values).on_conflict_do_nothing().returning(SagaRow.saga_id)
+    if (await session.execute(statement)).first() is None:
+        return False
+    session.add_all(
+        StepRow(saga_id=values["saga_id"], position=position, name=step.value)
+        for position, step in enumerate(Step, start=1)
+    )
+    await session.flush()
+    return True
+
+
+async def lock_saga(session: AsyncSession, saga_id: UUID) -> Saga | None:
+    """The saga, locked until the transaction ends; waits for who holds it."""
+    row = await session.scalar(select(SagaRow).where(SagaRow.saga_id == saga_id).with_for_update())
+    return None if row is None else Saga(row, await _steps(session, saga_id))
+
+
+async def claim_saga(session: AsyncSession, saga_id: UUID) -> Saga | None:
+    """The saga, locked; None when it is gone or somebody else works on it."""
+    statement = select(SagaRow).where(SagaRow.saga_id == saga_id).with_for_update(skip_locked=True)
+    row = await session.scalar(statement)
+    return None if row is None else Saga(row, await _steps(session, saga_id))
+
+
+async def due_saga_ids(session: AsyncSession, *, limit: int) -> Sequence[UUID]:
+    """Sagas whose next attempt is due."""
+    statement = (
+        select(SagaRow.saga_id)
+        .where(SagaRow.next_attempt_at <= func.now())
+        .order_by(SagaRow.next_attempt_at)
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def record_transition(
+    session: AsyncSession,
+    saga: SagaRow,
+    *,
+    trigger: str,
+    before: str | None,
+    events_out: Sequence[str] = (),
+    error: str | None = None,
+) -> None:
+    """Adds a line to the timeline and tells the streams; both take effect at commit."""
+    values = {"before": before, "after": saga.state, "events_out": list(events_out), "error": error}
+    await session.flush()
+    await session.execute(_RECORD, {"saga_id": saga.saga_id, "trigger": trigger, **values})
+    await session.execute(_NOTIFY, {"channel": CHANGED_CHANNEL, "payload": str(saga.saga_id)})
+
+
+async def register_schema(session: AsyncSession, saga: SagaRow, *, version: str) -> None:
+    values = {"tenant_id": saga.tenant_id, "schema_name": saga.schema_name, "role_name": saga.role_name}
+    await session.execute(_UPSERT_SCHEMA, {**values, "version": version})
+
+
+async def unregister_schema(session: AsyncSession, tenant_id: UUID) -> None:
+    await session.execute(_DELETE_SCHEMA, {"tenant_id": tenant_id})
+
+
+async def find_saga(session: AsyncSession, saga_id: UUID) -> Saga | None:
+    row = await session.get(SagaRow, saga_id)
+    return None if row is None else Saga(row, await _steps(session, saga_id))
+
+
+async def find_issued(session: AsyncSession, saga_id: UUID) -> Row[Any] | None:
+    """The sign-up that was given this saga id, picked up or not."""
+    return (await session.execute(_ISSUED, {"saga_id": saga_id})).one_or_none()
+
+
+async def delete_finished_sagas(session: AsyncSession, *, older_than: timedelta, now: datetime) -> None:
+    """Rolled-back sagas hold a person's e-mail: they are not kept for ever."""
+    statement = text("DELETE FROM svc_provisioning.sagas WHERE state = 'ROLLED_BACK' AND finished_at < :before")
+    await session.execute(statement, {"before": now - older_than})
+
+
+async def _steps(session: AsyncSession, saga_id: UUID) -> Sequence[StepRow]:
+    statement = select(StepRow).where(StepRow.saga_id == saga_id).order_by(StepRow.position)
+    return (await session.scalars(statement)).all()

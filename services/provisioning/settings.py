@@ -1,0 +1,27 @@
+"""Configuration of the provisioning service."""
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from libs.common.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    # Name and base URL of every service behind `/health`.
+    health_targets: dict[str, str] = Field(default_factory=dict)
+    # A saga that has not passed the point of no return by then is rolled back.
+    saga_deadline_s: float = Field(default=600, gt=0)
+    # Undoing is tried that long before an operator has to look.
+    compensation_deadline_s: float = Field(default=3600, gt=0)
+    # Pause before a step is asked for again; doubles up to 30 s.
+    step_retry_after_s: float = Field(default=5, gt=0)
+    sweep_interval_s: float = Field(default=1.0, gt=0)
+
+    @property
+    def saga_deadline(self) -> timedelta:
+        return timedelta(seconds=self.saga_deadline_s)
+
+    @property
+    def step_retry_after(self) -> timedelta:
+        return timedelta(seconds=self.step_retry_after_s)

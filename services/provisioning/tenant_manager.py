@@ -1,0 +1,108 @@
+"""A shop's schema and role: made, migrated and removed. The only code that runs DDL on tenants."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from libs.common.database import Database
+from libs.common.tenancy.session import tenant_session
+from libs.common.tenancy.tenant import Tenant, checked_identifier
+from services.provisioning.migrations.scripts import head, render
+
+# Everything a shop's role may do; `alembic_version` is not its business.
+TENANT_GRANTS: dict[str, str] = {
+    "api_cliente": "SELECT, INSERT, UPDATE, DELETE",
+    "api_animal": "SELECT, INSERT, UPDATE, DELETE",
+    "api_servico": "SELECT, INSERT, UPDATE, DELETE",
+    "idempotency_keys": "SELECT, INSERT, UPDATE, DELETE",
+}
+
+# What a new shop starts with; prices are a suggestion that the owner edits.
+INITIAL_DATA = """
+INSERT INTO api_servico (nome, preco, duracao) VALUES
+    ('Banho', 60.00, 60), ('Tosa higiênica', 45.00, 45), ('Banho e tosa', 95.00, 90);
+"""
+
+_CREATE_ROLE = text("SELECT provisioning_api.create_tenant_role(:role_name)")
+_DROP_ROLE = text("SELECT provisioning_api.drop_tenant_role(:role_name)")
+
+
+@dataclass(frozen=True, slots=True)
+class TenantNames:
+    """Identifiers of a shop's walls, checked by the rule that every Tenant obeys."""
+
+    schema_name: str
+    role_name: str
+
+    def __post_init__(self) -> None:
+        checked_identifier(self.schema_name)
+        checked_identifier(self.role_name)
+
+
+class TenantManager:
+    """The seed's TenantManager. `revision` is the migration that new schemas are built at."""
+
+    def __init__(self, database: Database, *, revision: str | None = None) -> None:
+        self._database = database
+        self.revision = revision or head("tenant")
+        self._ddl = render("tenant", end=self.revision)
+
+    def get_connection(self, tenant: Tenant) -> AsyncSession:
+        """A session inside the shop's schema, under its role."""
+        return tenant_session(self._database, tenant)
+
+    async def create_schema(self, session: AsyncSession, names: TenantNames) -> None:
+        """Role, schema, tables and grants, in the caller's transaction: all of it or nothing."""
+        await session.execute(_CREATE_ROLE, {"role_name": names.role_name})
+        await _run_script(
+            session,
+            f"CREATE SCHEMA {names.schema_name}; SET LOCAL search_path TO {names.schema_name};"
+            f"{self._ddl};"
+            f"{_grants(names, self._ddl)}"
+            "SET LOCAL search_path TO pg_catalog",
+        )
+
+    async def initialize_data(self, session: AsyncSession, names: TenantNames) -> None:
+        """What every shop starts with, in the caller's transaction."""
+        await _run_script(
+            session,
+            f"SET LOCAL search_path TO {names.schema_name};{INITIAL_DATA}SET LOCAL search_path TO pg_catalog",
+        )
+
+    async def migrate_schema(self, session: AsyncSession, names: TenantNames, *, current: str) -> str:
+        """Brings one schema from `current` to the manager's revision; answers that revision."""
+        if current == self.revision:
+            return current
+        ddl = render("tenant", start=current, end=self.revision)
+        await _run_script(
+            session,
+            f"SET LOCAL search_path TO {names.schema_name}; {ddl};"
+            f"{_grants(names, self._ddl)}"
+            "SET LOCAL search_path TO pg_catalog",
+        )
+        return self.revision
+
+    async def drop_schema(self, session: AsyncSession, names: TenantNames) -> None:
+        """Removes schema and role; a repeat finds nothing and is content."""
+        await _run_script(session, f"DROP SCHEMA IF EXISTS {names.schema_name} CASCADE")
+        await session.execute(_DROP_ROLE, {"role_name": names.role_name})
+
+
+def _grants(names: TenantNames, ddl: str) -> str:
+    """Listed table by table: `ON ALL TABLES` scans the catalog, 376 ms at 10,000 schemas."""
+    tables = [(table, rights) for table, rights in TENANT_GRANTS.items() if f"CREATE TABLE {table} " in ddl]
+    grants = [f"GRANT {rights} ON {names.schema_name}.{table} TO {names.role_name};" for table, rights in tables]
+    return "".join([f"GRANT USAGE ON SCHEMA {names.schema_name} TO {names.role_name};", *grants])
+
+
+async def _run_script(session: AsyncSession, script: str) -> None:
+    """Many statements in one round trip, inside the session's transaction."""
+    connection = await session.connection()
+    raw = await connection.get_raw_connection()
+    driver: Any = raw.driver_connection
+    if not driver.is_in_transaction():
+        # SQLAlchemy begins lazily: the transaction must exist before we go beneath it.
+        await session.execute(text("SELECT 1"))
+    await driver.execute(script)

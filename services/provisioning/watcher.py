@@ -1,0 +1,71 @@
+"""Wakes the streams of this process when a saga changes anywhere: PostgreSQL's NOTIFY reaches every replica."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from uuid import UUID
+
+import asyncpg
+
+from libs.common.database import ScopedConnection
+from libs.common.logging import get_logger
+from services.provisioning.repository import CHANGED_CHANNEL
+
+log = get_logger(__name__)
+
+RECONNECT_S = 0.5
+
+
+class SagaWatcher:
+    """One listening connection per process, any number of streams."""
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._waiting: dict[UUID, set[asyncio.Event]] = defaultdict(set)
+
+    @contextmanager
+    def watching(self, saga_id: UUID) -> Iterator[asyncio.Event]:
+        """An event that is set at every change of the saga."""
+        changed = asyncio.Event()
+        self._waiting[saga_id].add(changed)
+        try:
+            yield changed
+        finally:
+            self._waiting[saga_id].discard(changed)
+            if not self._waiting[saga_id]:
+                del self._waiting[saga_id]
+
+    def wake_all(self) -> None:
+        """For when changes may have been missed, and when the process stops."""
+        for events in list(self._waiting.values()):
+            for changed in events:
+                changed.set()
+
+    async def run(self) -> None:
+        """Listens until cancelled; outlives restarts of the database."""
+        while True:
+            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                await self._listen()
+            await asyncio.sleep(RECONNECT_S)
+
+    async def _listen(self) -> None:
+        lost = asyncio.Event()
+        connection = await asyncpg.connect(
+            self._dsn,
+            connection_class=ScopedConnection,
+            timeout=5,
+            server_settings={"application_name": "provisioning-watcher"},
+        )
+        try:
+            connection.add_termination_listener(lambda _: lost.set())
+            await connection.add_listener(CHANGED_CHANNEL, self._on_change)
+            self.wake_all()
+            await lost.wait()
+        finally:
+            connection.terminate()
+
+    def _on_change(self, *notification: object) -> None:
+        with suppress(ValueError):
+            for changed in self._waiting.get(UUID(str(notification[-1])), ()):
+                changed.set()

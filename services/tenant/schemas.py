@@ -1,0 +1,78 @@
+"""HTTP in and out of the tenant service."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from libs.common.tenancy.tenant import TenantStatus
+from libs.common.types import Email, Name, RequestModel, ResponseModel, ShortName, Text
+from services.tenant.plans import PlanType
+from services.tenant.subdomains import Subdomain
+
+Password = Annotated[Text, StringConstraints(strip_whitespace=False, min_length=8, max_length=128)]
+
+
+class AdminIn(RequestModel):
+    email: Email
+    # At least 8 (NIST SP 800-63B); above 128 only the hashing gets slower. Spaces at its ends belong to it.
+    password: Annotated[Password, Field(repr=False)]
+    first_name: ShortName
+    last_name: ShortName
+
+
+class SignupIn(RequestModel):
+    company_name: Name
+    subdomain: Subdomain
+    plan_type: PlanType = "basic"
+    admin: AdminIn
+
+
+class SignupOut(ResponseModel):
+    id: UUID
+    name: str
+    subdomain: str
+    status: TenantStatus
+    saga_id: UUID
+
+
+class AvailabilityOut(ResponseModel):
+    subdomain: str
+    available: bool
+    reason: Literal["taken", "reserved", "invalid"] | None
+    suggestions: list[str]
+
+
+class TenantOut(ResponseModel):
+    id: UUID
+    name: str
+    subdomain: str
+    status: TenantStatus
+    plan_type: str
+    max_users: int
+    max_animals: int
+    locale: str
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class TenantPatch(RequestModel):
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    name: Name | None = None
+
+
+class ConfigurationIn(RequestModel):
+    config_value: Annotated[str, Field(max_length=10_000)]
+
+
+class ConfigurationOut(ResponseModel):
+    config_key: str
+    config_value: str
+    updated_at: datetime
+
+
+class ConfigurationList(ResponseModel):
+    items: list[ConfigurationOut]
+    next_cursor: None = None

@@ -1,0 +1,51 @@
+"""Two places to test in: the running system's own database, and a scratch one in which nothing else runs."""
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest_asyncio
+
+from libs.common.clock import new_id
+from libs.common.database import Database
+from libs.common.tenancy.tenant import schema_name_for
+from tests.auth.helpers import Registered, deliver, schema_created
+from tests.infra.system import System
+
+
+@pytest_asyncio.fixture
+async def live_db(system: System) -> AsyncIterator[Database]:
+    """The database of the running system, as auth sees it."""
+    database = Database(system.service_url("auth"), pool_size=2, application_name="test")
+    yield database
+    await database.close()
+
+
+@pytest_asyncio.fixture
+async def registered(admin_url: str, auth_db: Database) -> Registered:
+    """A shop that is no more than its row in the scratch registry, and its owner."""
+    return await _register(admin_url, auth_db)
+
+
+@pytest_asyncio.fixture
+async def neighbour(admin_url: str, auth_db: Database) -> Registered:
+    """A second one."""
+    return await _register(admin_url, auth_db)
+
+
+async def _register(admin_url: str, auth_db: Database) -> Registered:
+    tenant_id = new_id()
+    name = schema_name_for(tenant_id)
+    admin = await asyncpg.connect(admin_url)
+    try:
+        await admin.execute(
+            "INSERT INTO shared.tenants (id, saga_id, name, subdomain, schema_name, role_name, status)"
+            " VALUES ($1, $2, 'Pet Shop', $3, $4, $4, 'active')",
+            tenant_id,
+            new_id(),
+            name.replace("_", "-"),
+            name,
+        )
+    finally:
+        await admin.close()
+    answer = await deliver(auth_db, schema_created(tenant_id))
+    return Registered(tenant_id, answer["email"])

@@ -1,0 +1,126 @@
+"""What the tests of auth share: a shop's shape, requests without a cookie jar, events without a broker."""
+
+from dataclasses import dataclass
+from http.cookies import Morsel, SimpleCookie
+from typing import Any
+from uuid import UUID
+
+import httpx
+from sqlalchemy import text
+
+from libs.common.clock import new_id
+from libs.common.contracts.base import new_envelope
+from libs.common.contracts.events import AdminDraft, ProvisioningAborted, SchemaCreated
+from libs.common.database import Database, registry_scope
+from services.auth.handlers import on_provisioning_aborted, on_schema_created
+from tests.infra.shops import Shop
+
+COOKIE = "refresh_token"
+HASH = "$argon2id$v=19$m=19456,t=2,p=1$bm90IGEgcmVhbCBzYWx0$bm90IGEgcmVhbCBoYXNo"
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A shop of the scratch database."""
+
+    tenant_id: UUID
+    owner_email: str
+
+
+@dataclass(frozen=True)
+class Browser:
+    """One origin: sends what it is given and keeps nothing."""
+
+    client: httpx.AsyncClient
+    host: str = "localhost"
+
+    async def post(
+        self, path: str, *, json: Any = None, cookie: str | None = None, token: str | None = None
+    ) -> httpx.Response:
+        return await self._send("POST", path, json=json, cookie=cookie, token=token)
+
+    async def get(self, path: str, *, token: str | None = None) -> httpx.Response:
+        return await self._send("GET", path, json=None, cookie=None, token=token)
+
+    async def log_in(self, email: str, password: str) -> httpx.Response:
+        return await self.post("/api/v1/auth/login", json={"email": email, "password": password})
+
+    async def refresh(self, cookie: str | None) -> httpx.Response:
+        return await self.post("/api/v1/auth/refresh", cookie=cookie)
+
+    async def _send(
+        self, method: str, path: str, *, json: Any, cookie: str | None, token: str | None
+    ) -> httpx.Response:
+        headers = {"Host": self.host}
+        if cookie is not None:
+            headers["Cookie"] = f"{COOKIE}={cookie}"
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        self.client.cookies.clear()
+        response = await self.client.request(method, path, json=json, headers=headers)
+        self.client.cookies.clear()
+        return response
+
+
+def at(shop: Shop, client: httpx.AsyncClient) -> Browser:
+    """A browser at the shop's own host."""
+    return Browser(client, f"{shop.subdomain}.localhost")
+
+
+def morsel(response: httpx.Response) -> Morsel[str]:
+    """The refresh cookie an answer sets, with its attributes."""
+    cookies: SimpleCookie = SimpleCookie(response.headers["set-cookie"])
+    found: Morsel[str] = cookies[COOKIE]
+    return found
+
+
+def refresh_token(response: httpx.Response) -> str:
+    assert response.status_code == 200, response.text
+    return morsel(response).value
+
+
+def refusal(response: httpx.Response) -> tuple[int, str]:
+    """Status and code of a problem+json answer."""
+    assert response.headers["content-type"] == "application/problem+json"
+    return response.status_code, response.json()["code"]
+
+
+def new_email() -> str:
+    return f"{new_id().hex}@example.com"
+
+
+def schema_created(tenant_id: UUID, *, email: str | None = None) -> SchemaCreated:
+    return SchemaCreated(
+        tenant_id=tenant_id,
+        saga_id=new_id(),
+        schema_name="tenant_0123456789ab",
+        schema_version="0001",
+        admin=AdminDraft(email=email or new_email(), password_hash=HASH, first_name="Ana", last_name="Lima"),
+    )
+
+
+def aborted(event: SchemaCreated) -> ProvisioningAborted:
+    return ProvisioningAborted(tenant_id=event.tenant_id, saga_id=event.saga_id, code="TIMED_OUT")
+
+
+async def deliver(database: Database, event: SchemaCreated | ProvisioningAborted) -> dict[str, Any]:
+    """Handles one event in a transaction of its own and answers the one event it emitted, with its type."""
+    async with database.transaction(registry_scope(event.tenant_id)) as session:
+        if isinstance(event, SchemaCreated):
+            await on_schema_created(session, event, new_envelope(event))
+        else:
+            await on_provisioning_aborted(session, event, new_envelope(event))
+        # Only this transaction's row: earlier ones may still wait for their relay.
+        query = (
+            "SELECT routing_key, payload::jsonb AS payload FROM svc_auth.outbox"
+            " WHERE correlation_id = :saga AND xmin = pg_current_xact_id()::xid"
+        )
+        row = (await session.execute(text(query), {"saga": str(event.saga_id)})).one()
+    return {"type": row.routing_key, **row.payload}
+
+
+async def count_users(database: Database, tenant_id: UUID, email: str) -> int:
+    """How many users with this e-mail the shop sees."""
+    query = text("SELECT count(*) FROM shared.tenant_users WHERE email = :email")
+    async with database.transaction(registry_scope(tenant_id)) as session:
+        return int(await session.scalar(query, {"email": email}))

@@ -1,0 +1,90 @@
+"""What the gateway itself refuses, and what it leaves to the services."""
+
+import socket
+
+import httpx
+import pytest
+
+from deploy.gateway.config import GatewayConfig
+from tests.deploy.gateway.conftest import BASE_DOMAIN
+
+MEMBERS = {"type", "title", "status", "detail", "instance", "error", "code", "request_id"}
+
+
+def _assert_problem(answer: httpx.Response, status: int, code: str) -> None:
+    document = answer.json()
+    assert answer.status_code == document["status"] == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert set(document) == MEMBERS
+    assert document["code"] == code
+    assert [document["request_id"]] == answer.headers.get_list("x-request-id")
+
+
+def _raw(port: int, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), 5) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_unreachable_service_is_502(client: httpx.Client) -> None:
+    answer = client.post("/api/v1/clientes?q=secret", json={})
+    _assert_problem(answer, 502, "DEPENDENCY_UNAVAILABLE")
+    assert answer.headers["retry-after"] == "2"
+    assert answer.json()["instance"] == "/api/v1/clientes"
+
+
+def test_body_over_the_limit_is_413_and_a_large_one_passes(client: httpx.Client) -> None:
+    _assert_problem(client.post("/api/v1/tenant", content=b"x" * 1_100_000), 413, "PAYLOAD_TOO_LARGE")
+    assert client.post("/api/v1/tenant", content=b"x" * 300_000).json()["length"] == 300_000
+
+
+def test_method_a_page_does_not_take_is_405(client: httpx.Client) -> None:
+    answer = client.post("/")
+    _assert_problem(answer, 405, "METHOD_NOT_ALLOWED")
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"NONSENSE\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 20_000 + b"\r\n\r\n", 431),
+    ],
+)
+def test_malformed_request_is_a_problem_document(gateway: GatewayConfig, sent: bytes, status: int) -> None:
+    answer = _raw(gateway.port, sent)
+    assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"application/problem+json" in answer
+    assert answer.lower().count(b"x-request-id") == 1
+    assert b'"code":"BAD_REQUEST"' in answer
+
+
+def test_instance_cannot_break_out_of_its_string(gateway: GatewayConfig) -> None:
+    answer = _raw(gateway.port, b'GET /metrics/a","x":"b\\ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
+    assert b'"instance":"/"' in answer
+
+
+def test_login_over_the_rate_is_429_but_reading_is_free(client: httpx.Client) -> None:
+    answers = [client.post("/api/v1/auth/login") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    _assert_problem(answers[-1], 429, "RATE_LIMITED")
+    assert answers[-1].headers["retry-after"] == "1"
+    assert all(client.get("/api/v1/auth/login").status_code == 200 for _ in range(10))
+
+
+@pytest.mark.parametrize("status", [404, 409, 429, 500, 503])
+def test_error_of_a_service_passes_unchanged(client: httpx.Client, status: int) -> None:
+    answer = client.get("/api/v1/tenant", headers={"X-Answer": str(status), "Host": f"acme.{BASE_DOMAIN}"})
+    assert answer.status_code == status
+    assert answer.json()["service"] == "tenant"
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/tenant", "/api/v1/clientes", "/api/docs"])
+def test_security_headers_are_on_every_answer_once(client: httpx.Client, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers.get_list("x-content-type-options") == ["nosniff"]
+    assert headers.get_list("x-frame-options") == ["DENY"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["server"] == "nginx"

@@ -1,0 +1,144 @@
+"""The whole system as it runs: four service processes and nginx, on a database and broker of their own."""
+
+import asyncio
+import os
+import subprocess
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import httpx
+
+from deploy.gateway.config import SERVICES, GatewayConfig, RateLimit
+from deploy.local.process import Process, popen, stop, wait_ready
+from deploy.local.servers import nginx
+from deploy.local.services import ServiceContext, service_processes
+from tests.infra.databases import copy_template
+from tests.infra.servers import VHOSTS, Servers, free_ports
+
+UNLIMITED = RateLimit(100_000, 100_000)
+BASE_DOMAIN = "localhost"
+
+
+@dataclass(slots=True)
+class System:
+    """A running system; `restart` and `stop_service` are for tests that take parts away."""
+
+    servers: Servers
+    database: str
+    vhost: str
+    gateway_port: int
+    ports: dict[str, int]
+    log_dir: Path
+    processes: dict[str, Process] = field(default_factory=dict)
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def client(self, subdomain: str | None = None, **headers: str) -> httpx.AsyncClient:
+        """A client at the gateway, at the apex or at a shop's host."""
+        host = f"{subdomain}.{BASE_DOMAIN}" if subdomain else BASE_DOMAIN
+        return httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{self.gateway_port}",
+            headers={"Host": f"{host}:{self.gateway_port}"} | headers,
+            timeout=30,
+            trust_env=False,
+        )
+
+    def service(self, name: str, host: str = BASE_DOMAIN) -> httpx.AsyncClient:
+        """A client at a service's own port, around the gateway."""
+        return httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{self.ports[name]}",
+            headers={"Host": host},
+            timeout=30,
+            trust_env=False,
+        )
+
+    def service_url(self, service: str) -> str:
+        return self.servers.service_url(service, self.database)
+
+    @property
+    def admin_url(self) -> str:
+        return self.servers.admin_url(self.database)
+
+    @property
+    def amqp_url(self) -> str:
+        return self.servers.amqp_url(self.vhost)
+
+    def start_service(self, name: str) -> None:
+        self.children[name] = popen(self.processes[name], die_with_parent=True)
+
+    def stop_service(self, name: str) -> int:
+        return stop(self.processes[name], self.children.pop(name))
+
+    async def wait_ready(self, names: Sequence[str] = (*SERVICES, "gateway")) -> None:
+        for name in names:
+            child = self.children[name]
+            await asyncio.to_thread(wait_ready, self.processes[name], 60, partial(_is_alive, child))
+
+    def log_of(self, name: str) -> str:
+        return self.processes[name].log.read_text(errors="replace")
+
+
+def _is_alive(child: subprocess.Popen[bytes]) -> bool:
+    return child.poll() is None
+
+
+@asynccontextmanager
+async def running_system(
+    servers: Servers, *, name: str, number: int, env: dict[str, str] | None = None
+) -> AsyncIterator[System]:
+    """Starts everything, waits for health, and stops it in the end. `number` chooses the virtual host."""
+    await copy_template(servers, name)
+    gateway_port, *service_ports = free_ports(1 + len(SERVICES))
+    directory = Path(servers.directory) / name
+    system = System(
+        servers=servers,
+        database=name,
+        vhost=VHOSTS[number],
+        gateway_port=gateway_port,
+        ports=dict(zip(SERVICES, service_ports, strict=True)),
+        log_dir=directory / "log",
+    )
+    system.processes = _processes(system, directory, env or {})
+    try:
+        for process in system.processes:
+            system.start_service(process)
+        await system.wait_ready()
+        yield system
+    finally:
+        for process in list(system.children):
+            await asyncio.to_thread(system.stop_service, process)
+
+
+def _processes(system: System, directory: Path, env: dict[str, str]) -> dict[str, Process]:
+    context = ServiceContext(
+        ports=system.ports,
+        database_port=system.servers.database_port,
+        amqp_url=system.amqp_url,
+        keys=system.servers.keys,
+        log_dir=system.log_dir,
+        database=system.database,
+        base_domain=BASE_DOMAIN,
+        env=_coverage() | env,
+    )
+    gateway = nginx.prepare(
+        directory / "nginx",
+        GatewayConfig(
+            port=system.gateway_port,
+            base_domain=BASE_DOMAIN,
+            upstreams={name: [f"127.0.0.1:{port}"] for name, port in system.ports.items()},
+            static_dir=directory / "nginx" / "static",
+            work_dir=directory / "nginx" / "work",
+            login=UNLIMITED,
+            signup=UNLIMITED,
+            shop=UNLIMITED,
+        ),
+    )
+    return {process.name: process for process in [*service_processes(context), gateway]}
+
+
+def _coverage() -> dict[str, str]:
+    """Sub-processes count when the run measures coverage."""
+    config = os.environ.get("COVERAGE_PROCESS_START")
+    return {"COVERAGE_PROCESS_START": config} if config else {}
