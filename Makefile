@@ -1,17 +1,18 @@
 # `make` alone lists the recipes. All of them work on a fresh clone, from any folder with `make -C`.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
-BIN := $(ROOT).venv/bin
+BIN := .venv/bin
 PY := $(BIN)/python
 LOCAL := $(PY) -m deploy.local
 LOCK := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --python-version 3.11
 TYPED = $(wildcard libs services deploy tests tools)
 COVERAGE := .data/coverage
+# Every Python below measures itself: pytest, its workers and the services they start.
+MEASURED := COVERAGE_PROCESS_START="$(CURDIR)/pyproject.toml"
 
 .PHONY: help
 help: ## list the recipes
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' "$(ROOT)Makefile"
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 # --- the running system
 
@@ -35,7 +36,7 @@ psql: install ## a database session as the administrator
 
 .PHONY: install check fmt test test-fast e2e openapi lock
 install: ## the virtual environment in .venv/, by hash
-	@python3 "$(ROOT)deploy/local/bootstrap.py"
+	@python3 deploy/local/bootstrap.py
 check: install ## lint, format, types, import rules, locks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -48,11 +49,11 @@ fmt: install ## format, and repair what the linter can
 test: install ## every test on real servers of its own, with coverage (at least 85 %)
 	$(LOCAL) packages
 	rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)
-	$(PY) -m pytest -n auto -m "not serial" --cov --cov-report=
-	$(PY) -m pytest -m serial --cov --cov-append --cov-report= || test $$? -eq 5
-	$(PY) -m coverage combine --append -q $(COVERAGE) 2>/dev/null || true
+	$(MEASURED) $(PY) -m pytest -p no:cov -n auto -m "not serial"
+	$(MEASURED) $(PY) -m pytest -p no:cov -m serial || test $$? -eq 5
+	$(PY) -m coverage combine -q
 	$(PY) -m coverage report --fail-under=85
-test-fast: install ## only the tests that need no servers (A="-k saga" for pytest's arguments)
+test-fast: install ## all but the end-to-end and outage tests (A="-k saga": arguments of pytest)
 	$(PY) -m pytest -q -n auto -m "not serial" --ignore=tests/e2e --ignore=tests/chaos -x $(A)
 e2e: install ## only the end-to-end tests, through the gateway
 	$(LOCAL) packages

@@ -9,9 +9,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SKIPPED = {".venv", ".data", "node_modules", ".git"}
-ADDRESS = re.compile(
-    r"https?://|--(extra-)?index-url|--find-links|--trusted-host|(^|\s)-[if]\s", re.IGNORECASE
-)
+ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links|--trusted-host|(^|\s)-[if]\s", re.IGNORECASE)
 REQUIREMENT = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(\[[^]]*\])?==\S+")
 
 

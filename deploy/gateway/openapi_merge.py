@@ -34,9 +34,7 @@ def merge(documents: Mapping[str, Document]) -> Document:
             titled = {"title": names[name]} if name in names and "title" in schema else {}
             merged["schemas"][names.get(name, name)] = {**schema, **titled}
         _add_paths(merged["paths"], service, renamed)
-        merged["tags"].append(
-            {"name": service, "description": document.get("info", {}).get("title", service)}
-        )
+        merged["tags"].append({"name": service, "description": document.get("info", {}).get("title", service)})
     return {
         "openapi": "3.1.0",
         "info": INFO,

@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(command: str, rest: list[str], config: LocalConfig) -> int:
-    changing = {"up": up, "down": control.down, "clean": control.clean, "migrate": migrate}
+    changing = {"up": up, "down": control.down, "clean": control.clean, "migrate": _migrate}
     if command in changing:
         with _alone():
             changing[command](config)
@@ -49,6 +49,10 @@ def _run(command: str, rest: list[str], config: LocalConfig) -> int:
     else:
         write_openapi(config)
     return 0
+
+
+def _migrate(config: LocalConfig) -> None:
+    print(migrate(config), end="")
 
 
 @contextmanager

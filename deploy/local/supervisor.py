@@ -50,9 +50,7 @@ class Supervisor:
 
     @property
     def _rpc(self) -> Any:
-        return xmlrpc.client.ServerProxy(
-            "http://localhost", transport=_Transport(self.socket_path)
-        ).supervisor
+        return xmlrpc.client.ServerProxy("http://localhost", transport=_Transport(self.socket_path)).supervisor
 
     def running(self) -> bool:
         try:
@@ -99,9 +97,7 @@ class Supervisor:
 
     def stop(self, names: Iterable[str], timeout_s: float = STOP_TIMEOUT_S) -> None:
         """Stop all of them at the same time and wait; raises SupervisorFailed."""
-        wanted = [
-            name for name in names if self.states().get(name, {}).get("statename") not in (*STOPPED, None)
-        ]
+        wanted = [name for name in names if self.states().get(name, {}).get("statename") not in (*STOPPED, None)]
         for name in wanted:
             with suppress(xmlrpc.client.Fault):
                 self._rpc.stopProcess(name, False)

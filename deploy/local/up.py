@@ -66,9 +66,9 @@ def create_keys() -> None:
         _module("services.auth", "generate-keys", *files, env={})
 
 
-def migrate(config: LocalConfig) -> None:
-    """The shared schema and every shop's, to their heads."""
-    _module("services.provisioning", "migrate", env=migration_env(plan.context(config)))
+def migrate(config: LocalConfig) -> str:
+    """The shared schema and every shop's, to their heads; answers what was reported."""
+    return _module("services.provisioning", "migrate", env=migration_env(plan.context(config)))
 
 
 def create_operator(config: LocalConfig) -> None:
@@ -150,5 +150,5 @@ def _health(config: LocalConfig) -> tuple[int, str]:
         connection.close()
 
 
-def _module(name: str, *arguments: str, env: dict[str, str], stdin: str = "") -> None:
-    run(["-m", name, *arguments], base_env() | env, str(Path(paths.ROOT)), stdin)
+def _module(name: str, *arguments: str, env: dict[str, str], stdin: str = "") -> str:
+    return run(["-m", name, *arguments], base_env() | env, str(Path(paths.ROOT)), stdin)

@@ -60,7 +60,7 @@ class SignedInOut(AccountOut):
     """A new access token; its refresh token travels as a cookie only."""
 
     access_token: str
-    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme's name
+    token_type: Literal["Bearer"]
     expires_in: int = Field(description="Seconds until the access token expires.")
 
     @classmethod
@@ -68,6 +68,7 @@ class SignedInOut(AccountOut):
         who = AccountOut.of(result.account)
         return cls(
             access_token=result.access_token,
+            token_type="Bearer",  # noqa: S106 - the scheme's name
             expires_in=result.expires_in,
             user=who.user,
             tenant=who.tenant,

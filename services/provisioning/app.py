@@ -35,7 +35,7 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
         runtime.work(outbox=outbox, handlers=build_handlers(service), jobs=_jobs(runtime, service, settings))
     app = create_app(title="provisioning", routers=[]) if part == "worker" else create_api()
     app.state.watcher = watcher
-    app.router.routes.append(Route("/health/all", HealthAggregator(settings.health_targets)))
+    app.router.routes.append(Route("/health/all", HealthAggregator(settings.health_targets).answer))
     return runtime.mount(app)
 
 

@@ -16,7 +16,7 @@ class HealthAggregator:
     def __init__(self, targets: Mapping[str, str]) -> None:
         self._targets = dict(targets)
 
-    async def __call__(self, _: Request) -> Response:
+    async def answer(self, _: Request) -> Response:
         async with httpx.AsyncClient(timeout=ASK_TIMEOUT_S, trust_env=False) as client:
             states = await asyncio.gather(*(self._ask(client, url) for url in self._targets.values()))
         body = dict(zip(self._targets, states, strict=True))

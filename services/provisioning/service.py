@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -114,7 +115,8 @@ class ProvisioningService:
                     return
                 await self._build(session, saga)
                 await self._apply(session, saga, Trigger.SCHEMA_BUILT)
-        except SQLAlchemyError as error:
+        # The script runs beneath SQLAlchemy, so the driver's own errors arrive too.
+        except (SQLAlchemyError, asyncpg.PostgresError) as error:
             if is_unavailable(error):
                 raise
             log.warning("schema not created", saga_id=str(saga_id), exc_info=error)

@@ -67,13 +67,19 @@ async def rename_tenant(
 
 
 async def move_status(
-    session: AsyncSession, tenant_id: UUID, *, to: TenantStatus, failure_code: str | None = None
+    session: AsyncSession,
+    tenant_id: UUID,
+    *,
+    source: TenantStatus,
+    to: TenantStatus,
+    failure_code: str | None = None,
 ) -> bool:
-    """Moves the shop to a status it may go to; False when it may not, or is there already."""
-    sources = [status.value for status, targets in TRANSITIONS.items() if to in targets]
+    """Moves the shop; False when it is in another status than `source`. Raises ValueError for no such move."""
+    if to not in TRANSITIONS[source]:
+        raise ValueError(f"no shop goes from {source} to {to}")
     statement = (
         update(tenants)
-        .where(tenants.c.id == tenant_id, tenants.c.status.in_(sources))
+        .where(tenants.c.id == tenant_id, tenants.c.status == source.value)
         .values(
             status=to.value,
             failure_code=failure_code,

@@ -160,7 +160,8 @@ async def hand_over(session: AsyncSession, event: ProvisioningStarted) -> None:
 
 async def activate(session: AsyncSession, event: TenantProvisioned) -> None:
     """Opens the shop. In any other status than provisioning it answers again and changes nothing."""
-    await repository.move_status(session, event.tenant_id, to=TenantStatus.ACTIVE)
+    opening, active = TenantStatus.PROVISIONING, TenantStatus.ACTIVE
+    await repository.move_status(session, event.tenant_id, source=opening, to=active)
     tenant = await repository.find_tenant(session, event.tenant_id)
     await repository.delete_signup(session, event.saga_id)
     await outbox.emit(
@@ -179,7 +180,13 @@ async def activate(session: AsyncSession, event: TenantProvisioned) -> None:
 
 async def release(session: AsyncSession, event: ProvisioningUndone) -> None:
     """Everything else is undone: frees the subdomain, last of all. Repeats answer again."""
-    await repository.move_status(session, event.tenant_id, to=TenantStatus.FAILED, failure_code=event.code)
+    await repository.move_status(
+        session,
+        event.tenant_id,
+        source=TenantStatus.PROVISIONING,
+        to=TenantStatus.FAILED,
+        failure_code=event.code,
+    )
     tenant = await repository.find_tenant(session, event.tenant_id)
     signup = await repository.find_signup(session, event.saga_id)
     await repository.settle_signup(session, event.saga_id)

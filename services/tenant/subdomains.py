@@ -9,99 +9,15 @@ from pydantic_core import PydanticCustomError
 
 MIN_LENGTH, MAX_LENGTH = 3, 63
 _PATTERN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-RESERVED = frozenset(
-    [
-        "about",
-        "account",
-        "accounts",
-        "admin",
-        "administrator",
-        "ajuda",
-        "api",
-        "app",
-        "apps",
-        "assets",
-        "auth",
-        "autoconfig",
-        "autodiscover",
-        "billing",
-        "blog",
-        "cdn",
-        "central",
-        "cliente",
-        "conta",
-        "contact",
-        "contato",
-        "dashboard",
-        "demo",
-        "dev",
-        "dns",
-        "docs",
-        "email",
-        "ftp",
-        "gateway",
-        "git",
-        "grafana",
-        "health",
-        "help",
-        "imap",
-        "internal",
-        "intranet",
-        "jobs",
-        "localhost",
-        "login",
-        "logs",
-        "mail",
-        "manager",
-        "mta-sts",
-        "mx",
-        "news",
-        "ns",
-        "ns1",
-        "ns2",
-        "ops",
-        "operator",
-        "painel",
-        "petshop",
-        "platform",
-        "pop",
-        "preview",
-        "private",
-        "prod",
-        "production",
-        "prometheus",
-        "public",
-        "rabbitmq",
-        "register",
-        "root",
-        "sandbox",
-        "security",
-        "seguranca",
-        "shop",
-        "signup",
-        "site",
-        "smtp",
-        "sso",
-        "staging",
-        "stage",
-        "static",
-        "status",
-        "suporte",
-        "support",
-        "system",
-        "test",
-        "teste",
-        "tests",
-        "web",
-        "webhook",
-        "webhooks",
-        "webmail",
-        "wiki",
-        "www",
-        "www1",
-        "www2",
-    ]
-)
+_RESERVED_WORDS = """
+    about account accounts admin administrator ajuda api app apps assets auth autoconfig autodiscover
+    billing blog cdn central cliente conta contact contato dashboard dev dns docs email ftp gateway git
+    grafana health help imap internal intranet jobs localhost login logs mail manager mta-sts mx news ns ns1
+    ns2 ops operator painel petshop platform pop preview private prod production prometheus public rabbitmq
+    register root sandbox security seguranca signup site smtp sso staging stage static status suporte
+    support system web webhook webhooks webmail wiki www www1 www2
+"""
+RESERVED = frozenset(_RESERVED_WORDS.split())
 
 Reason = Literal["invalid", "reserved"]
 
@@ -110,7 +26,7 @@ def why_unusable(subdomain: str) -> Reason | None:
     """None for a subdomain that the rules allow (DNS label, no punycode, not reserved)."""
     if not MIN_LENGTH <= len(subdomain) <= MAX_LENGTH or not _PATTERN.fullmatch(subdomain):
         return "invalid"
-    # Two hyphens in places 3 and 4 announce an encoded label (RFC 5891): `xn--…` would look like another name.
+    # Two hyphens in places 3 and 4 announce an encoded label (RFC 5891): `xn--…` could look like a neighbour.
     if subdomain[2:4] == "--":
         return "invalid"
     return "reserved" if subdomain in RESERVED else None

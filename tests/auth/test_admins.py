@@ -33,9 +33,7 @@ async def test_schema_created_makes_the_owner_and_says_so(auth_db: Database, reg
     assert (row.tenant_id, row.role, row.first_name) == (registered.tenant_id, "owner", "Ana")
 
 
-async def test_schema_created_repeated_answers_the_same_user(
-    auth_db: Database, registered: Registered
-) -> None:
+async def test_schema_created_repeated_answers_the_same_user(auth_db: Database, registered: Registered) -> None:
     event = schema_created(registered.tenant_id)
     first, second = await deliver(auth_db, event), await deliver(auth_db, event)
     assert first == second
@@ -84,9 +82,7 @@ async def test_aborted_after_rejected_leaves_the_holder_alone(
     assert await count_users(auth_db, neighbour.tenant_id, neighbour.owner_email) == 1
 
 
-async def test_created_and_aborted_at_once_always_end_aborted(
-    auth_db: Database, registered: Registered
-) -> None:
+async def test_created_and_aborted_at_once_always_end_aborted(auth_db: Database, registered: Registered) -> None:
     for _ in range(ROUNDS):
         event = schema_created(registered.tenant_id)
         answers = await asyncio.gather(deliver(auth_db, event), deliver(auth_db, aborted(event)))

@@ -128,9 +128,7 @@ async def test_login_records_its_time(anonymous: httpx.AsyncClient, live_db: Dat
         {"surprise": 1},
     ],
 )
-async def test_login_bad_input_is_422(
-    anonymous: httpx.AsyncClient, shop: Shop, change: dict[str, Any]
-) -> None:
+async def test_login_bad_input_is_422(anonymous: httpx.AsyncClient, shop: Shop, change: dict[str, Any]) -> None:
     body = {"email": shop.owner_email, "password": shop.owner_password} | change
     anonymous.cookies.clear()
     response = await anonymous.post(
@@ -157,9 +155,7 @@ async def test_operator_signs_in_at_the_apex_without_a_shop(
 
 async def test_create_operator_again_changes_nothing(live_db: Database, operator_email: str) -> None:
     async with live_db.transaction(registry_scope(None)) as session:
-        assert not await service.create_operator(
-            session, email=operator_email.upper(), password_hash="another"
-        )
+        assert not await service.create_operator(session, email=operator_email.upper(), password_hash="another")
 
 
 async def test_create_operator_email_of_a_shops_user_raises(live_db: Database, shop: Shop) -> None:
@@ -182,9 +178,7 @@ async def test_jwks_verifies_a_token_and_holds_nothing_private(
     assert principal.tenant_id == shop.tenant_id
 
 
-async def test_login_leaves_no_secret_in_the_log(
-    anonymous: httpx.AsyncClient, shop: Shop, system: System
-) -> None:
+async def test_login_leaves_no_secret_in_the_log(anonymous: httpx.AsyncClient, shop: Shop, system: System) -> None:
     here = at(shop, anonymous)
     answer = await here.log_in(shop.owner_email, shop.owner_password)
     refresh = morsel(answer).value

@@ -39,8 +39,7 @@ async def run(database: Database, query: str, **values: Any) -> Any:
 async def age(database: Database, token: str, seconds: int) -> None:
     """Moves the use of a token into the past."""
     query = (
-        "UPDATE svc_auth.refresh_tokens SET used_at = used_at - make_interval(secs => :s)"
-        " WHERE token_hash = :h"
+        "UPDATE svc_auth.refresh_tokens SET used_at = used_at - make_interval(secs => :s) WHERE token_hash = :h"
     )
     await run(database, query, s=seconds, h=hash_refresh_token(token))
 
@@ -92,9 +91,7 @@ async def test_refresh_reuse_revokes_everything_of_the_session(
     assert refusal(await here.get(ME, token=access)) == REVOKED
 
 
-async def test_refresh_reuse_leaves_other_sessions_alone(
-    here: Browser, shop: Shop, live_db: Database
-) -> None:
+async def test_refresh_reuse_leaves_other_sessions_alone(here: Browser, shop: Shop, live_db: Database) -> None:
     spent, _ = await sign_in(here, shop)
     other, _ = await sign_in(here, shop)
     await here.refresh(spent)
@@ -135,9 +132,7 @@ async def test_refresh_on_another_shops_host_is_401(
     refresh_token(await here.refresh(token))
 
 
-async def test_refresh_at_the_apex_continues_an_apex_session(
-    anonymous: httpx.AsyncClient, shop: Shop
-) -> None:
+async def test_refresh_at_the_apex_continues_an_apex_session(anonymous: httpx.AsyncClient, shop: Shop) -> None:
     apex = Browser(anonymous)
     token, _ = await sign_in(apex, shop)
     assert (await apex.refresh(token)).json()["tenant"]["id"] == str(shop.tenant_id)
@@ -153,9 +148,7 @@ async def test_refresh_inactive_user_ends_the_session(here: Browser, shop: Shop,
         assert refusal(await here.get(ME, token=access)) == REVOKED
 
 
-async def test_refresh_expired_session_is_401_and_pruned(
-    here: Browser, shop: Shop, live_db: Database
-) -> None:
+async def test_refresh_expired_session_is_401_and_pruned(here: Browser, shop: Shop, live_db: Database) -> None:
     token, access = await sign_in(here, shop)
     live, _ = await sign_in(here, shop)
     condition = "WHERE id = (SELECT session_id FROM svc_auth.refresh_tokens WHERE token_hash = :h)"

@@ -1,21 +1,26 @@
-"""What the tests here need of the fixtures `shop` and `other_shop`, and the calls they share."""
+"""Calls and checks that the tests of the business service share."""
 
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
 
-from libs.common.database import Database
-from libs.common.tenancy.tenant import Tenant
+from libs.common.tenancy.tenant import Tenant, TenantStatus
+from tests.infra.shops import Shop
 
 JSON = {"Content-Type": "application/json"}
 
 
-class Shop(Protocol):
-    """A live shop: its business API in this process, signed in, and its database as svc_business."""
-
-    client: httpx.AsyncClient
-    tenant: Tenant
-    database: Database
+def tenant_of(shop: Shop) -> Tenant:
+    """The shop as the directory knows it."""
+    return Tenant(
+        id=shop.tenant_id,
+        name=shop.subdomain,
+        subdomain=shop.subdomain,
+        status=TenantStatus.ACTIVE,
+        schema_name=shop.schema,
+        role_name=shop.schema,
+        plan_type="basic",
+    )
 
 
 async def create(shop: Shop, resource: str, **fields: Any) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-from tests.business.shops import Shop, assert_field_problem, assert_problem, create, names
+from tests.business.shops import assert_field_problem, assert_problem, create, names
+from tests.infra.shops import Shop
 
 UNKNOWN = 2**63 - 1
 
@@ -31,9 +32,7 @@ async def test_create_with_nascimento_answers_the_age_it_gives(shop: Shop) -> No
     cliente = await create(shop, "clientes")
     record = await create(shop, "animais", cliente_id=cliente["id"], idade=1, nascimento="1990-01-01")
     assert record["idade"] > 30
-    response = await shop.client.patch(
-        f"/api/v1/animais/{record['id']}", json={"version": 1, "nascimento": None}
-    )
+    response = await shop.client.patch(f"/api/v1/animais/{record['id']}", json={"version": 1, "nascimento": None})
     assert response.json()["idade"] == 1
 
 

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from tests.business.shops import Shop, assert_field_problem, assert_problem, create
+from tests.business.shops import assert_field_problem, assert_problem, create
+from tests.infra.shops import Shop
 
 FULL = {
     "nome": "João da Silva",
@@ -109,13 +110,13 @@ async def test_delete_with_animais_is_refused(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("resource", ["clientes", "animais", "servicos"])
-async def test_an_unknown_id_in_the_path_is_not_found(shop: Shop, resource: str) -> None:
+async def test_an_unknown_id_in_the_path_is_not_found(shared_shop: Shop, resource: str) -> None:
     path = f"/api/v1/{resource}/{2**63 - 1}"
-    assert_problem(await shop.client.get(path), 404, "NOT_FOUND")
-    assert_problem(await shop.client.patch(path, json={"version": 1}), 404, "NOT_FOUND")
-    assert_problem(await shop.client.delete(path), 404, "NOT_FOUND")
+    assert_problem(await shared_shop.client.get(path), 404, "NOT_FOUND")
+    assert_problem(await shared_shop.client.patch(path, json={"version": 1}), 404, "NOT_FOUND")
+    assert_problem(await shared_shop.client.delete(path), 404, "NOT_FOUND")
 
 
-@pytest.mark.parametrize("row_id", ["0", "-1", "abc", "%00", str(2**63), "9" * 5000])
-async def test_an_impossible_id_in_the_path_is_refused(shop: Shop, row_id: str) -> None:
-    assert_field_problem(await shop.client.get(f"/api/v1/clientes/{row_id}"), "cliente_id")
+@pytest.mark.parametrize("row_id", ["0", "-1", "abc", "%20", str(2**63), "9" * 5000])
+async def test_an_impossible_id_in_the_path_is_refused(shared_shop: Shop, row_id: str) -> None:
+    assert_field_problem(await shared_shop.client.get(f"/api/v1/clientes/{row_id}"), "cliente_id")

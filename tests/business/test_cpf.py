@@ -1,5 +1,3 @@
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,15 +40,6 @@ def test_parse_of_a_repeated_digit_answers_none(digit: str) -> None:
     assert parse_cpf(digit * 11) is None
 
 
-@given(st.sampled_from(VALID), st.integers(0, 10), st.sampled_from("0123456789"))
-def test_parse_with_one_digit_mistyped_answers_none(digits: str, position: int, other: str) -> None:
-    mistyped = digits[:position] + other + digits[position + 1 :]
-    assert (parse_cpf(mistyped) is not None) == (mistyped == digits)
-
-
-@given(st.sampled_from(VALID), st.integers(0, 9))
-def test_parse_with_neighbours_swapped_answers_none(digits: str, position: int) -> None:
-    swapped = list(digits)
-    swapped[position], swapped[position + 1] = swapped[position + 1], swapped[position]
-    same = list(pairwise(digits))[position][0] == digits[position + 1]
-    assert (parse_cpf("".join(swapped)) is not None) == same
+@given(st.text("0123456789", min_size=9, max_size=9).filter(lambda base: len(set(base)) > 1))
+def test_parse_takes_one_pair_of_check_digits(base: str) -> None:
+    assert len([pair for pair in range(100) if parse_cpf(f"{base}{pair:02}")]) == 1

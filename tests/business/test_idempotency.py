@@ -2,7 +2,8 @@ import asyncio
 
 import pytest
 
-from tests.business.shops import Shop, assert_field_problem, assert_problem, create, names
+from tests.business.shops import assert_field_problem, assert_problem, create, names
+from tests.infra.shops import Shop
 
 CLIENTES = "/api/v1/clientes"
 KEY = {"Idempotency-Key": "a-key"}

@@ -99,9 +99,7 @@ def test_nascimento_is_today_at_the_latest(monkeypatch: pytest.MonkeyPatch) -> N
     assert refused_fields(AnimalIn, ANIMAL | {"nascimento": "2026-11-24"}) == {"nascimento"}
 
 
-@pytest.mark.parametrize(
-    ("nascimento", "idade"), [(None, 9), (date(2020, 11, 24), 5), (date(2020, 11, 23), 6)]
-)
+@pytest.mark.parametrize(("nascimento", "idade"), [(None, 9), (date(2020, 11, 24), 5), (date(2020, 11, 23), 6)])
 def test_idade_is_counted_from_nascimento_when_there_is_one(
     monkeypatch: pytest.MonkeyPatch, nascimento: date | None, idade: int
 ) -> None:

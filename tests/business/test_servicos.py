@@ -1,4 +1,5 @@
-from tests.business.shops import Shop, assert_field_problem, create, names
+from tests.business.shops import assert_field_problem, create, names
+from tests.infra.shops import Shop
 
 
 async def test_create_answers_the_record_and_where_it_is(shop: Shop) -> None:

@@ -3,91 +3,110 @@
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.database import Database
 from libs.common.tenancy.directory import TenantDirectory
 from libs.common.tenancy.session import tenant_transaction
 from services.business.clientes import service
-from tests.business.shops import Shop, assert_problem, create, names
+from tests.business.shops import assert_problem, create, names, tenant_of
+from tests.infra.shops import Shop
 
 CLIENTES = "/api/v1/clientes"
 KEY = {"Idempotency-Key": "a-key"}
+ANA = {"nome": "Ana"}
 
 
-@pytest.mark.parametrize("headers", [{}, KEY])
+async def _terminate(database: Database, session: AsyncSession) -> None:
+    pid = await session.scalar(text("SELECT pg_backend_pid()"))
+    async with database.transaction() as other:
+        await other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+
+
+@pytest.mark.parametrize("headers", [{}, KEY], ids=["plain", "idempotent"])
 async def test_create_whose_commit_fails_is_no_success(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+    inside: httpx.AsyncClient,
+    shop: Shop,
+    live_db: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    headers: dict[str, str],
 ) -> None:
-    created = service.create_cliente
+    commit = AsyncSession.commit
 
-    async def create_and_lose_the_connection(session: AsyncSession, data: Any) -> Any:
-        row = await created(session, data)
-        pid = await session.scalar(text("SELECT pg_backend_pid()"))
-        if not headers:
-            await _terminate(shop, pid)
-        else:
-            monkeypatch.setattr(AsyncSession, "commit", _fail)
-        return row
+    async def commit_too_late(session: AsyncSession) -> None:
+        if "tenant" in session.info:
+            await _terminate(live_db, session)
+        await commit(session)
 
-    monkeypatch.setattr(service, "create_cliente", create_and_lose_the_connection)
-    response = await shop.client.post(CLIENTES, json={"nome": "Ana"}, headers=headers)
-    assert response.status_code in (500, 503)
-    monkeypatch.undo()
+    with monkeypatch.context() as broken:
+        broken.setattr(AsyncSession, "commit", commit_too_late)
+        response = await inside.post(CLIENTES, json=ANA, headers=headers)
+    assert_problem(response, 503, "DEPENDENCY_UNAVAILABLE")
     assert await names(shop, CLIENTES) == []
-    again = await shop.client.post(CLIENTES, json={"nome": "Ana"}, headers=headers)
+
+    again = await inside.post(CLIENTES, json=ANA, headers=headers)
     assert (again.status_code, "idempotency-replayed" in again.headers) == (201, False)
 
 
-async def test_create_on_a_lost_connection_says_try_again(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+async def test_create_on_a_lost_connection_says_when_to_try_again(
+    inside: httpx.AsyncClient, live_db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     created = service.create_cliente
 
     async def lose_the_connection(session: AsyncSession, data: Any) -> Any:
-        await _terminate(shop, await session.scalar(text("SELECT pg_backend_pid()")))
+        await _terminate(live_db, session)
         return await created(session, data)
 
     monkeypatch.setattr(service, "create_cliente", lose_the_connection)
-    response = await shop.client.post(CLIENTES, json={"nome": "Ana"})
+    response = await inside.post(CLIENTES, json=ANA)
     assert_problem(response, 503, "DEPENDENCY_UNAVAILABLE")
     assert int(response.headers["retry-after"]) > 0
 
 
-async def test_a_locked_record_is_a_request_in_progress(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_update_of_a_locked_record_is_in_progress_and_not_kept(
+    inside: httpx.AsyncClient, shop: Shop, live_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = f"{CLIENTES}/{(await create(shop, 'clientes'))['id']}"
     changed = service.update_cliente
 
-    async def hurry(session: AsyncSession, *arguments: Any) -> Any:
+    async def impatiently(session: AsyncSession, *arguments: Any) -> Any:
         await session.execute(text("SET LOCAL lock_timeout = 50"))
         return await changed(session, *arguments)
 
-    monkeypatch.setattr(service, "update_cliente", hurry)
-    async with tenant_transaction(shop.database, shop.tenant) as session:
+    monkeypatch.setattr(service, "update_cliente", impatiently)
+    async with tenant_transaction(live_db, tenant_of(shop)) as session:
         await session.execute(text("SELECT id FROM api_cliente FOR UPDATE"))
-        response = await shop.client.patch(path, json={"version": 1}, headers=KEY)
-        assert_problem(response, 409, "REQUEST_IN_PROGRESS")
-    assert (await shop.client.patch(path, json={"version": 1}, headers=KEY)).status_code == 200
+        response = await inside.patch(path, json={"version": 1}, headers=KEY)
+    assert_problem(response, 409, "REQUEST_IN_PROGRESS")
+    assert (await inside.patch(path, json={"version": 1}, headers=KEY)).status_code == 200
 
 
-async def test_a_schema_that_is_gone_is_said_to_be_out_of_reach(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("part", ["schema", "role"])
+async def test_a_shop_whose_schema_is_gone_is_out_of_reach_alone(
+    inside: httpx.AsyncClient, shop: Shop, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    async def lost(*_: Any) -> Any:
-        return replace(shop.tenant, schema_name="tenant_000000000000", role_name="tenant_000000000000")
+    async def found(*_: Any) -> Any:
+        gone, tenant = "tenant_000000000000", tenant_of(shop)
+        return replace(tenant, schema_name=gone) if part == "schema" else replace(tenant, role_name=gone)
 
-    monkeypatch.setattr(TenantDirectory, "_find", lost)
-    response = await shop.client.get(CLIENTES)
-    assert_problem(response, 503, "SCHEMA_UNAVAILABLE")
-    monkeypatch.undo()
-    assert await names(shop, CLIENTES) == []
-
-
-async def _fail(_: AsyncSession) -> None:
-    raise ConnectionResetError
+    with monkeypatch.context() as broken:
+        broken.setattr(TenantDirectory, "_find", found)
+        for response in (await inside.get(CLIENTES), await inside.post(CLIENTES, json=ANA, headers=KEY)):
+            assert_problem(response, 503, "SCHEMA_UNAVAILABLE")
+            assert response.headers["retry-after"]
+    assert (await inside.get(CLIENTES)).status_code == 200
 
 
-async def _terminate(shop: Shop, pid: int) -> None:
-    async with shop.database.transaction() as session:
-        await session.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+async def test_a_defect_says_nothing_about_the_inside(
+    inside: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("SELECT secret FROM api_cliente")
+
+    monkeypatch.setattr(service, "list_clientes", broken)
+    response = await inside.get(CLIENTES)
+    assert_problem(response, 500, "INTERNAL_ERROR")
+    assert "secret" not in response.text

@@ -16,9 +16,7 @@ NODE = "petshop@localhost"
 ERLANG_ARGS = "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}"
 
 
-def prepare(
-    directory: Path, *, port: int, dist_port: int, epmd_port: int, user: str, password: str
-) -> Process:
+def prepare(directory: Path, *, port: int, dist_port: int, epmd_port: int, user: str, password: str) -> Process:
     """Write the node's configuration and cookie; the account counts at the node's first boot."""
     for name in ("home", "mnesia", "log", "plugins"):
         (directory / name).mkdir(parents=True, exist_ok=True)

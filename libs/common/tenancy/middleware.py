@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import structlog
-from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -38,9 +36,7 @@ class TenantMiddleware:
     ) -> None:
         self.app, self._directory, self._verifier = app, directory, verifier
         self._base_domain = base_domain
-        # FastAPI keeps included routers whole: their routes are found through their contexts.
-        contexts = iter_route_contexts(list(routes))
-        self._marked = [found.original_route for found in contexts if _marks(found.original_route)]
+        self._marked = [route for route in routes if _marks(route)]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -70,7 +66,7 @@ class TenantMiddleware:
             return
         state["tenant"] = tenant
         bind_log_context(tenant_id=tenant.id)
-        with tenant_context(tenant), structlog.contextvars.bound_contextvars(tenant_id=str(tenant.id)):
+        with tenant_context(tenant):
             await self.app(scope, receive, send)
 
     def _principal(self, authorization: str | None) -> Principal | None:

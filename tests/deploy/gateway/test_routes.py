@@ -36,9 +36,7 @@ def test_route_known_prefix_reaches_its_service(client: httpx.Client, path: str,
     assert (answer["service"], answer["path"]) == (service, path)
 
 
-@pytest.mark.parametrize(
-    "path", ["/api/v1/tenantsfoo", "/api/v1/authx", "/api/v1/clientes", "/api/v1/opsx/1"]
-)
+@pytest.mark.parametrize("path", ["/api/v1/tenantsfoo", "/api/v1/authx", "/api/v1/clientes", "/api/v1/opsx/1"])
 def test_route_any_other_path_belongs_to_business(client: httpx.Client, path: str) -> None:
     assert client.get(path).status_code == 502
 

@@ -10,9 +10,7 @@ from deploy.local import orphans, ports
 from deploy.local.process import Process, ProcessFailed, http_ok, start, stop
 from tests.deploy.gateway.conftest import free_port
 
-SERVER = (
-    "import http.server as h,sys; h.test(h.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind='127.0.0.1')"
-)
+SERVER = "import http.server as h,sys; h.test(h.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind='127.0.0.1')"
 
 
 def _python(tmp_path: Path, code: str, port: int) -> Process:
@@ -33,9 +31,7 @@ def test_start_and_stop_real_server(tmp_path: Path) -> None:
     owner = ports.owner(process.port)
     assert owner is not None
     assert owner.pid == child.pid
-    with pytest.raises(
-        orphans.PortsBusy, match=rf"port {process.port} \(X_PORT\) is taken by .*pid {child.pid}"
-    ):
+    with pytest.raises(orphans.PortsBusy, match=rf"port {process.port} \(X_PORT\) is taken by .*pid {child.pid}"):
         orphans.check_ports({"X_PORT": process.port})
     assert stop(process, child) == -signal.SIGTERM
     assert ports.owner(process.port) is None

@@ -1,0 +1,85 @@
+"""The shop's own record and its configurations, through the gateway."""
+
+import json
+
+import httpx
+import pytest
+
+from services.tenant.routes import _locale
+from tests.infra.shops import Shop
+
+
+async def test_shop_reads_and_renames_itself(shop: Shop) -> None:
+    found = (await shop.client.get("/api/v1/tenant")).json()
+    assert (found["subdomain"], found["status"], found["plan_type"]) == (shop.subdomain, "active", "basic")
+    assert "usage" not in found
+    changed = await shop.client.patch("/api/v1/tenant", json={"name": "Novo nome", "version": found["version"]})
+    assert changed.status_code == 200
+    assert (changed.json()["name"], changed.json()["version"]) == ("Novo nome", found["version"] + 1)
+    stale = await shop.client.patch("/api/v1/tenant", json={"name": "Outro", "version": found["version"]})
+    assert (stale.status_code, stale.json()["code"]) == (409, "STALE_VERSION")
+
+
+async def test_configurations_are_typed_and_belong_to_one_shop(shop: Shop, other_shop: Shop) -> None:
+    url = "/api/v1/tenant/configurations/timezone"
+    put = await shop.client.put(url, json={"config_value": "America/Manaus"})
+    assert put.status_code == 200
+    assert (await shop.client.get(url)).json()["config_value"] == "America/Manaus"
+    assert (await other_shop.client.get(url)).status_code == 404
+    listed = (await shop.client.get("/api/v1/tenant/configurations")).json()
+    assert [item["config_key"] for item in listed["items"]] == ["timezone"]
+    assert (await shop.client.delete(url)).status_code == 204
+    assert (await shop.client.delete(url)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("timezone", "Mars/Olympus"),
+        ("locale", "fr"),
+        ("slot_minutes", "7"),
+        ("business_hours", "[]"),
+        ("business_hours", '{"mon": [["18:00", "08:00"]]}'),
+        ("business_hours", '{"mon": [["8h", "18h"]]}'),
+        ("business_hours", "[" * 5000),
+    ],
+)
+async def test_wrong_values_are_refused_at_their_field(shop: Shop, key: str, value: str) -> None:
+    answer = await shop.client.put(f"/api/v1/tenant/configurations/{key}", json={"config_value": value})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "config_value"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("slot_minutes", "15"),
+        ("locale", "en"),
+        ("business_hours", json.dumps({"mon": [["08:00", "12:00"], ["13:00", "18:00"]]})),
+    ],
+)
+async def test_known_keys_take_values_of_their_type(shop: Shop, key: str, value: str) -> None:
+    answer = await shop.client.put(f"/api/v1/tenant/configurations/{key}", json={"config_value": value})
+    assert answer.status_code == 200
+    assert (await shop.client.get(f"/api/v1/tenant/configurations/{key}")).json()["config_value"] == value
+
+
+async def test_unknown_key_is_not_found(shop: Shop) -> None:
+    answer = await shop.client.put("/api/v1/tenant/configurations/colour", json={"config_value": "red"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "NOT_FOUND")
+
+
+async def test_availability_of_free_and_taken_names(anonymous: httpx.AsyncClient, shop: Shop) -> None:
+    url = "/api/v1/tenants/availability"
+    taken = (await anonymous.get(url, params={"subdomain": shop.subdomain})).json()
+    assert (taken["available"], taken["reason"]) == (False, "taken")
+    free = (await anonymous.get(url, params={"subdomain": f"{shop.subdomain}-2"})).json()
+    assert (free["available"], free["reason"], free["suggestions"]) == (True, None, [])
+
+
+@pytest.mark.parametrize(
+    ("header", "locale"), [("en-GB,en;q=0.9", "en"), ("fr, pt;q=0.5", "pt-BR"), ("", "pt-BR")]
+)
+async def test_locale_comes_from_accept_language(header: str, locale: str) -> None:
+
+    assert _locale(header) == locale
