@@ -12,7 +12,7 @@ MEASURED := COVERAGE_PROCESS_START="$(CURDIR)/pyproject.toml"
 
 .PHONY: help
 help: ## list the recipes
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 # --- the running system
 
@@ -31,6 +31,22 @@ migrate: install ## bring the shared schema and every shop's to their heads
 	@$(LOCAL) migrate
 psql: install ## a database session as the administrator
 	@$(LOCAL) psql
+
+# --- the same system in containers
+
+.PHONY: compose-up compose-down compose-test
+COMPOSE := docker compose
+compose-up: install ## the system in containers (P=scale: two of each service; P=observability)
+	@$(PY) -m deploy.docker.prepare .data/compose/secrets
+	$(COMPOSE) $(addprefix --profile ,$(P)) up -d --build --wait
+compose-down: ## stop the containers, keep their data (V=1 removes it)
+	$(COMPOSE) --profile '*' down --remove-orphans $(if $(V),-v)
+compose-test: install ## build, start, test and stop the containers, from nothing
+	@if $(COMPOSE) version >/dev/null 2>&1 && docker info >/dev/null 2>&1; then \
+	  COMPOSE_TEST=1 TEST_INFRA=none $(PY) -m pytest -p no:cov tests/compose $(A); \
+	else \
+	  echo "compose-test SKIPPED: no Docker engine answers, or it has no Compose v2; nothing was tested" >&2; \
+	fi
 
 # --- the code
 
@@ -54,7 +70,7 @@ test: install ## every test on real servers of its own, with coverage (at least 
 	$(PY) -m coverage combine -q
 	$(PY) -m coverage report --fail-under=85
 test-fast: install ## all but the end-to-end and outage tests (A="-k saga": arguments of pytest)
-	$(PY) -m pytest -q -n auto -m "not serial" --ignore=tests/e2e --ignore=tests/chaos -x $(A)
+	$(PY) -m pytest -q -n auto -m "not serial" --ignore=tests/e2e --ignore=tests/outage -x $(A)
 e2e: install ## only the end-to-end tests, through the gateway
 	$(LOCAL) packages
 	$(PY) -m pytest tests/e2e $(A)
@@ -62,4 +78,6 @@ openapi: install ## the merged OpenAPI document and its page, for the running ga
 	$(LOCAL) openapi
 lock: install ## resolve the lock files anew from pyproject.toml
 	$(LOCK) --group dev pyproject.toml -o requirements.lock
+	$(LOCK) -c requirements.lock pyproject.toml -o requirements-runtime.lock
+	$(LOCK) -c requirements.lock --group docs -o requirements-docs.lock
 	echo "uv==$$($(BIN)/uv --version | cut -d' ' -f2)" | $(LOCK) - -o requirements-bootstrap.lock

@@ -27,7 +27,10 @@ class RateLimit:
 
 @dataclass(frozen=True, kw_only=True)
 class GatewayConfig:
-    """`upstreams` names host:port lists of the services; nginx's workers must reach the folders."""
+    """`upstreams` names host:port lists of the services; nginx's workers must reach the folders.
+
+    With a `resolver` each list is one name, looked up as requests come: containers change their addresses.
+    """
 
     port: int
     base_domain: str
@@ -36,6 +39,7 @@ class GatewayConfig:
     work_dir: Path
     addresses: tuple[str, ...] = ("127.0.0.1",)
     worker_user: str | None = None
+    resolver: str | None = None
     body_limit: str = "1m"
     access_log: str = "/dev/stdout"
     login: RateLimit = field(default=RateLimit(30, 100))
@@ -62,7 +66,8 @@ def render(config: GatewayConfig) -> str:
         base_domain=_domain(config.base_domain),
         base_domain_regex=re.escape(config.base_domain),
         listen="\n".join(f"        listen {address}:{config.port};" for address in config.addresses),
-        upstreams="\n".join(_upstream(name, config.upstreams[name]) for name in SERVICES),
+        upstreams=_resolved(config) if config.resolver else _groups(config),
+        **{name: f"${name}_address" if config.resolver else name for name in SERVICES},
         problems=render_problems(),
         body_limit=config.body_limit,
         **_limits(config),
@@ -73,6 +78,19 @@ def _limits(config: GatewayConfig) -> dict[str, int]:
     limits = {"login": config.login, "signup": config.signup, "shop": config.shop}
     rates = {f"{name}_rate": limit.rate for name, limit in limits.items()}
     return rates | {f"{name}_burst": limit.burst for name, limit in limits.items()}
+
+
+def _groups(config: GatewayConfig) -> str:
+    return "\n".join(_upstream(name, config.upstreams[name]) for name in SERVICES)
+
+
+def _resolved(config: GatewayConfig) -> str:
+    """One variable a service: nginx resolves the name in it anew, and tries all its addresses."""
+    lines = [f"    resolver {config.resolver} valid=1s ipv6=off;", "    resolver_timeout 2s;"]
+    for name in SERVICES:
+        (server,) = config.upstreams[name]
+        lines.append(f'    map "" ${name}_address {{ default {server}; }}')
+    return "\n".join(lines)
 
 
 def _upstream(name: str, servers: Sequence[str]) -> str:

@@ -96,11 +96,14 @@ class TokenVerifier:
             return _principal(decoded.claims)
         except ExpiredTokenError:
             raise TokenExpiredError from None
-        except (JoseError, ValueError, KeyError, TypeError):
+        except (JoseError, ValueError, KeyError, TypeError, AttributeError):
             raise TokenInvalidError from None
 
     def _keys_for_decoding(self, obj: Any) -> Any:
         kid = obj.headers().get("kid")
+        if not kid:
+            # The library would try its only key.
+            raise TokenInvalidError
         if not any(key.kid == kid for key in self._keys.keys):
             self._reload()
         return self._keys.get_by_kid(kid)

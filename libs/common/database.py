@@ -72,6 +72,7 @@ class ScopedConnection(_Connection):
         self.pending_scope: Scope | None = None
 
     async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109
+        """As the driver's own; a BEGIN takes the pending scope along."""
         scope, self.pending_scope = self.pending_scope, None
         if args or scope is None or not query.startswith("BEGIN"):
             return await super().execute(query, *args, timeout=timeout)
@@ -98,6 +99,8 @@ class Database:
             max_overflow=0,
             pool_timeout=POOL_TIMEOUT_S,
             pool_recycle=1800,
+            # Errors are logged, and the parameters may hold a password hash.
+            hide_parameters=True,
             connect_args={
                 "connection_class": ScopedConnection,
                 "timeout": CONNECT_TIMEOUT_S,

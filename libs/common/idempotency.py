@@ -108,6 +108,7 @@ class IdempotentRoute(APIRoute):
     """Keeps the answer of a claimed request: with its work when it succeeds, alone when it is refused."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler, between the store and the client."""
         handler = super().get_route_handler()
 
         async def answer(request: Request) -> Response:

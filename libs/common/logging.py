@@ -1,11 +1,14 @@
 """Structured logs: one JSON object a line, always with request_id, saga_id and tenant_id."""
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+from libs.common.errors import printable
 
 CONTEXT_KEYS = ("request_id", "saga_id", "tenant_id")
 
@@ -14,6 +17,11 @@ def _always_present(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutable
     for key in CONTEXT_KEYS:
         event.setdefault(key, None)
     return event
+
+
+def _dumps(event: Any, **options: Any) -> str:
+    """JSON with lone surrogates escaped: stdout could not encode them, and the line would be lost."""
+    return printable(json.dumps(event, **options))
 
 
 def configure_logging(*, service: str, level: str) -> None:
@@ -38,7 +46,7 @@ def configure_logging(*, service: str, level: str) -> None:
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.EventRenamer("message"),
                 structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
+                structlog.processors.JSONRenderer(serializer=_dumps, ensure_ascii=False),
             ],
         )
     )
@@ -52,6 +60,12 @@ def configure_logging(*, service: str, level: str) -> None:
 def bind_log_context(**values: object) -> None:
     """Adds identifiers to every log line of the current task; None values are left out."""
     structlog.contextvars.bind_contextvars(**{k: str(v) for k, v in values.items() if v is not None})
+
+
+def current_request_id() -> str | None:
+    """The id of the request that this task works for, if it works for one."""
+    value = structlog.contextvars.get_contextvars().get("request_id")
+    return None if value is None else str(value)
 
 
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:

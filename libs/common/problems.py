@@ -63,8 +63,19 @@ def _field_problem(item: dict[str, Any]) -> FieldProblem:
     location = list(item["loc"])
     if len(location) > 1 and location[0] in _LOCATIONS:
         location = location[1:]
+    code, message = _described(item)
     return {
         "field": printable(".".join(str(part) for part in location))[:200],
-        "message": printable(str(item["msg"]))[:300],
-        "code": str(item["type"]),
+        "message": printable(message)[:300],
+        "code": code,
     }
+
+
+def _described(item: dict[str, Any]) -> tuple[str, str]:
+    """Code and message; pydantic speaks of items where a text went through a validator first."""
+    code, context = str(item["type"]), item.get("ctx", {})
+    if code == "too_long" and isinstance(item.get("input"), str):
+        return "string_too_long", f"String should have at most {context['max_length']} characters"
+    if code == "too_short" and isinstance(item.get("input"), str):
+        return "string_too_short", f"String should have at least {context['min_length']} characters"
+    return code, str(item["msg"])

@@ -2,20 +2,38 @@
 
 import argparse
 import asyncio
+import json
 import sys
 from collections.abc import Callable
 from types import FrameType
 from typing import TypeVar
+from uuid import uuid4
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from libs.common.errors import BadRequestError, problem_body
 from libs.common.runtime import Part, Runtime
 from libs.common.settings import ServiceSettings
 
 AnySettings = TypeVar("AnySettings", bound=ServiceSettings)
 
 GRACE_S = 8
+
+
+class _Protocol(HttpToolsProtocol):
+    """Refuses what is not HTTP in the form of every other refusal."""
+
+    def send_400_response(self, msg: str) -> None:
+        request_id = str(uuid4())
+        body = json.dumps(problem_body(BadRequestError(msg), instance="", request_id=request_id)).encode()
+        head = (
+            "HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\n"
+            f"Content-Length: {len(body)}\r\nX-Request-ID: {request_id}\r\nConnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()
 
 
 class _Server(uvicorn.Server):
@@ -45,7 +63,7 @@ async def _serve(create: Callable[[AnySettings, Part], FastAPI], settings: AnySe
         app,
         host=settings.host,
         port=settings.port,
-        http="httptools",
+        http=_Protocol,
         log_config=None,
         access_log=False,
         server_header=False,

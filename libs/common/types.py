@@ -1,6 +1,5 @@
 """Field types that refuse what PostgreSQL or a log could not take, before anything else sees it."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -65,9 +64,3 @@ class ResponseModel(BaseModel):
     """An answer's body, read from rows."""
 
     model_config = ConfigDict(from_attributes=True)
-
-
-class Timestamps(ResponseModel):
-    created_at: datetime
-    updated_at: datetime
-    version: int

@@ -1,9 +1,10 @@
 """Everything every service's HTTP side has in common, in one call: `create_app`."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import structlog
 from fastapi import APIRouter, FastAPI, Request
@@ -27,6 +28,8 @@ _DURATION = Histogram(
     ("route", "method", "status"),
 )
 _QUIET_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
+# As the gateway checks it; the client finds its own spelling again.
+_UUID = re.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -58,10 +61,12 @@ def create_app(
 
 
 def add_edge(app: FastAPI, *, max_body_bytes: int, cors_origins: Iterable[str]) -> None:
-    """The outermost layers, from the inside out: body limits, CORS, request context."""
+    """The outermost layers, from the inside out: body limits, request context, CORS."""
     app.add_middleware(BodyGuard, max_bytes=max_body_bytes)
+    app.add_middleware(RequestContext)
     origins = list(cors_origins)
     if origins:
+        # Outermost, so that refusals carry its headers too.
         app.add_middleware(
             CORSMiddleware,
             allow_origins=origins,
@@ -70,7 +75,6 @@ def add_edge(app: FastAPI, *, max_body_bytes: int, cors_origins: Iterable[str]) 
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Tenant-ID", "X-Request-ID"],
             expose_headers=["X-Request-ID", "Idempotency-Replayed", "Location", "Retry-After"],
         )
-    app.add_middleware(RequestContext)
 
 
 def render_error(request_scope: Scope, error: BaseException) -> Response:
@@ -88,10 +92,7 @@ async def _render(request: Request, error: Exception) -> Response:
 
 def valid_request_id(value: str | None) -> str:
     """The client's id if it is a UUID, else a new one."""
-    try:
-        return str(UUID(value)) if value and len(value) == 36 else str(uuid4())
-    except ValueError:
-        return str(uuid4())
+    return value if value and _UUID.fullmatch(value) else str(uuid4())
 
 
 class RequestContext:
@@ -109,7 +110,8 @@ class RequestContext:
         scope.setdefault("state", {})["request_id"] = request_id
         recorder = _Recorder(send, request_id)
         with (
-            structlog.contextvars.bound_contextvars(request_id=request_id),
+            # None: requests pipelined on one connection inherit the context of the one before.
+            structlog.contextvars.bound_contextvars(request_id=request_id, tenant_id=None),
             continue_trace(headers, f"{scope['method']} {scope['path']}"),
         ):
             try:
@@ -121,7 +123,9 @@ class RequestContext:
 
     async def _refuse(self, error: Exception, scope: Scope, receive: Receive, recorder: "_Recorder") -> None:
         response = render_error(scope, error)
-        if response.status_code >= 500:
+        if response.status_code in (502, 503, 504):
+            log.warning("dependency away", path=scope["path"], status=response.status_code, error=repr(error)[:99])
+        elif response.status_code >= 500:
             log.error("request failed", path=scope["path"], status=response.status_code, exc_info=error)
         if recorder.status is not None:
             raise error
@@ -174,14 +178,18 @@ class BodyGuard:
         has_body = "transfer-encoding" in headers or length not in ("", "0")
         if has_body and not _is_json(headers.get("content-type", "")):
             raise UnsupportedMediaTypeError("Send application/json.")
-        received = 0
+        received, head = 0, b""
 
         async def limited() -> Message:
-            nonlocal received
+            nonlocal received, head
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._max_bytes:
                 raise HTTPException(413)
+            head = (head + message.get("body", b"")[:4])[:4]
+            if b"\0" in head:
+                # Python's parser would read UTF-16 and UTF-32 too; JSON between programs is UTF-8 (RFC 8259, 8.1).
+                raise HTTPException(400)
             return message
 
         await self.app(scope, limited, send)

@@ -43,7 +43,8 @@ async def remove_admin(session: AsyncSession, event: ProvisioningAborted) -> Non
         admin = await repository.lock_saga(session, event.saga_id)
         if admin.user_id is not None:
             await repository.delete_user(session, admin.user_id)
-        await repository.store_saga(session, event.saga_id, SagaAdmin(Outcome.ABORTED, None, None, None))
+        if admin.outcome is not Outcome.ABORTED:
+            await repository.store_saga(session, event.saga_id, SagaAdmin(Outcome.ABORTED, None, None, None))
     await outbox.emit(session, AdminRemoved(tenant_id=event.tenant_id, saga_id=event.saga_id))
 
 

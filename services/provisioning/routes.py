@@ -1,6 +1,7 @@
 """A saga by id: as it stands, and as it moves."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Annotated
@@ -8,7 +9,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from sqlalchemy.exc import SQLAlchemyError
 
+from libs.common.database import Database, is_unavailable
 from libs.common.edge import runtime_of
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC
 from services.provisioning.schemas import SagaOut
@@ -54,8 +57,10 @@ async def stream_saga(
 ) -> AsyncIterator[ServerSentEvent]:
     runtime = runtime_of(request)
     watcher: SagaWatcher = request.app.state.watcher
-    sent = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else -1
+    sent = _version_seen(last_event_id)
     with watcher.watching(saga_id) as changed:
+        # What changed after the first look and before we watched would be missed otherwise.
+        changed.set()
         while not runtime.stopping.is_set():
             if saga.version > sent or saga.is_terminal:
                 yield ServerSentEvent(data=saga.body, event="saga", id=str(saga.version))
@@ -64,7 +69,24 @@ async def stream_saga(
                 return
             await _either(changed, runtime.stopping)
             changed.clear()
-            saga = await read_saga(runtime.database, saga_id)
+            saga = await _look_again(runtime.database, saga)
+
+
+def _version_seen(last_event_id: str | None) -> int:
+    """The version in a Last-Event-ID; -1 without one, or for an id that no stream of ours ever sent."""
+    if last_event_id is None or not re.fullmatch(r"[0-9]{1,9}", last_event_id):
+        return -1
+    return int(last_event_id)
+
+
+async def _look_again(database: Database, saga: SagaView) -> SagaView:
+    """As it stands now, or as last seen while the database is away: after a 503 no browser tries again."""
+    try:
+        return await read_saga(database, saga.body.saga_id)
+    except (SQLAlchemyError, OSError) as error:
+        if not is_unavailable(error):
+            raise
+        return saga
 
 
 async def _either(changed: asyncio.Event, stopping: asyncio.Event) -> None:

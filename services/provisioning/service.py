@@ -11,22 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.clock import utc_now
 from libs.common.contracts.base import Event
-from libs.common.contracts.events import (
-    AdminCreated,
-    AdminDraft,
-    Owner,
-    ProvisioningAborted,
-    ProvisioningStarted,
-    ProvisioningUndone,
-    SchemaCreated,
-    SchemaDropped,
-    TenantProvisioned,
-    TenantRequested,
-)
+from libs.common.contracts.events import AdminCreated, AdminDraft, Owner, ProvisioningStarted, TenantRequested
 from libs.common.database import Database, is_unavailable
 from libs.common.logging import get_logger
 from libs.common.messaging.outbox import Outbox
 from services.provisioning import repository
+from services.provisioning.events import build_event
 from services.provisioning.models import Saga, SagaRow, StepTimes
 from services.provisioning.saga import (
     BEFORE_NO_RETURN,
@@ -287,38 +277,4 @@ class ProvisioningService:
 
     async def _emit(self, session: AsyncSession, row: SagaRow, events: tuple[type[Event], ...]) -> None:
         for event in events:
-            await outbox.emit(session, _EVENTS[event](row))
-
-
-def _schema_created(row: SagaRow) -> Event:
-    return SchemaCreated(
-        tenant_id=row.tenant_id,
-        saga_id=row.saga_id,
-        schema_name=row.schema_name,
-        schema_version=row.schema_version or "",
-        admin=AdminDraft.model_validate(row.admin),
-    )
-
-
-def _tenant_provisioned(row: SagaRow) -> Event:
-    return TenantProvisioned(
-        tenant_id=row.tenant_id,
-        saga_id=row.saga_id,
-        schema_name=row.schema_name,
-        role_name=row.role_name,
-        schema_version=row.schema_version or "",
-        owner=Owner.model_validate(row.owner),
-    )
-
-
-_EVENTS: dict[type[Event], Callable[[SagaRow], Event]] = {
-    SchemaCreated: _schema_created,
-    TenantProvisioned: _tenant_provisioned,
-    ProvisioningAborted: lambda row: ProvisioningAborted(
-        tenant_id=row.tenant_id, saga_id=row.saga_id, code=row.failure_code or "CANCELLED"
-    ),
-    SchemaDropped: lambda row: SchemaDropped(tenant_id=row.tenant_id, schema_name=row.schema_name),
-    ProvisioningUndone: lambda row: ProvisioningUndone(
-        tenant_id=row.tenant_id, saga_id=row.saga_id, code=row.failure_code or "CANCELLED"
-    ),
-}
+            await outbox.emit(session, build_event(event, row))

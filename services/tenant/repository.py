@@ -128,10 +128,10 @@ async def forget_failed_signups(session: AsyncSession, *, older_than: timedelta)
     await session.execute(delete(signups).where(signups.c.created_at < func.now() - older_than))
 
 
-async def list_configurations(session: AsyncSession) -> Sequence[AnyRow]:
-    """The shop's own, by row-level security."""
+async def list_configurations(session: AsyncSession, tenant_id: UUID) -> Sequence[AnyRow]:
     columns = (configurations.c.config_key, configurations.c.config_value, configurations.c.updated_at)
-    return (await session.execute(select(*columns).order_by(configurations.c.config_key))).all()
+    statement = select(*columns).where(configurations.c.tenant_id == tenant_id)
+    return (await session.execute(statement.order_by(configurations.c.config_key))).all()
 
 
 async def put_configuration(session: AsyncSession, tenant_id: UUID, key: str, value: str) -> AnyRow:

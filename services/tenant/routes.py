@@ -87,13 +87,13 @@ async def change_tenant(body: TenantPatch, _: SettingsPrincipal, session: Regist
 
 @router.get("/tenant/configurations", response_model=ConfigurationList, summary="What the shop configured")
 async def list_configurations(_: ShopPrincipal, session: RegistrySession) -> ConfigurationList:
-    rows = await service.list_configurations(session)
+    rows = await service.list_configurations(session, current_tenant())
     return ConfigurationList(items=[ConfigurationOut.model_validate(row) for row in rows])
 
 
 @router.get("/tenant/configurations/{config_key}", response_model=ConfigurationOut, summary="One configuration")
 async def show_configuration(_: ShopPrincipal, session: RegistrySession, config_key: ConfigKey) -> AnyRow:
-    return await service.find_configuration(session, config_key)
+    return await service.find_configuration(session, current_tenant(), config_key)
 
 
 @router.put("/tenant/configurations/{config_key}", response_model=ConfigurationOut, summary="Set a configuration")

@@ -237,13 +237,13 @@ async def change_tenant(session: AsyncSession, tenant: Tenant, *, version: int, 
     return row
 
 
-async def list_configurations(session: AsyncSession) -> Sequence[AnyRow]:
-    return await repository.list_configurations(session)
+async def list_configurations(session: AsyncSession, tenant: Tenant) -> Sequence[AnyRow]:
+    return await repository.list_configurations(session, tenant.id)
 
 
-async def find_configuration(session: AsyncSession, key: str) -> AnyRow:
+async def find_configuration(session: AsyncSession, tenant: Tenant, key: str) -> AnyRow:
     """Raises NotFoundError for an unknown key and for one that was never set."""
-    for row in await repository.list_configurations(session):
+    for row in await repository.list_configurations(session, tenant.id):
         if row.config_key == known_key(key):
             return row
     raise NotFoundError("This configuration was never set.")

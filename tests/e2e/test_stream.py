@@ -59,7 +59,7 @@ async def test_stream_opened_before_the_sign_up_is_picked_up_follows_it(
     plain = (await anonymous.get(f"/api/v1/provisioning/sagas/{saga_id}")).json()
     assert (plain["state"], plain["finished_at"]) == ("REQUESTED", None)
     assert [step["status"] for step in plain["steps"]] == ["pending"] * 4
-    states = []
+    states: list[str] = []
     async with anonymous.stream("GET", stream_path(saga_id)) as answer:
         async for event in read_events(answer):
             if not states:
@@ -92,9 +92,8 @@ async def test_stream_of_a_finished_saga_tells_its_end_and_ends(
     saga_id = str(lasting_shop.saga_id)
     (only,) = await read_stream(anonymous, saga_id)
     assert only.data["state"] == "COMPLETED"
-    for last_seen in (str(only.id), str(only.id + 1), "no number", "9" * 400, "-1", "²"):
-        headers = {"Last-Event-ID": last_seen.encode().decode("latin-1")}
-        (again,) = await read_stream(anonymous, saga_id, **headers)
+    for last_seen in (str(only.id), str(only.id + 1), "no number", "9" * 5000, "-1", "1e3"):
+        (again,) = await read_stream(anonymous, saga_id, **{"Last-Event-ID": last_seen})
         assert again == only
 
 

@@ -7,14 +7,14 @@ from uuid import uuid4
 from joserfc import jwt
 
 from libs.common.auth import ALGORITHM
-from services.auth.keys import load_private_key
+from services.auth.keys import read_private_key
 from tests.infra.system import System
 
 
 def forged_token(system: System, **claims: Any) -> str:
     """A correctly signed access token; a claim of None is left out."""
     now = int(time.time())
-    key = load_private_key(system.servers.keys.jwt_private_file)
+    key = read_private_key(system.servers.keys.jwt_private_file)
     complete = {
         "iss": "petshop",
         "aud": "petshop",

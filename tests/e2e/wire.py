@@ -13,8 +13,8 @@ from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 
 from libs.common.clock import new_id
 from libs.common.messaging.topology import EVENTS
-from tests.e2e.waiting import eventually
 from tests.infra.system import System
+from tests.infra.waiting import eventually
 
 
 @dataclass(slots=True)
@@ -30,10 +30,11 @@ class Wire:
     async def saga_events(self, saga_id: UUID | str, *, last: str) -> list[AbstractIncomingMessage]:
         """The saga's events, once the one with this routing key has been seen."""
 
-        async def seen() -> list[AbstractIncomingMessage]:
-            return self.of_saga(saga_id)
+        def seen() -> list[AbstractIncomingMessage]:
+            found = self.of_saga(saga_id)
+            return found if any(message.routing_key == last for message in found) else []
 
-        return await eventually(seen, lambda found: any(message.routing_key == last for message in found))
+        return await eventually(seen)
 
     async def publish_again(self, messages: Sequence[AbstractIncomingMessage], *, new_ids: bool) -> None:
         exchange = await self.channel.get_exchange(EVENTS)

@@ -1,4 +1,8 @@
-"""PostgreSQL and RabbitMQ of one test run: started once, by the process that starts the workers."""
+"""PostgreSQL and RabbitMQ of one test run: started once, by the process that starts the workers.
+
+Native processes by default, containers with TEST_INFRA=docker, and servers that run already where DATABASE_URL
+and AMQP_URL name them (TEST_INFRA=native overrules that).
+"""
 
 import base64
 import hashlib
@@ -6,11 +10,12 @@ import json
 import os
 import shutil
 import socket
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from deploy.local import keys as local_keys
 from deploy.local.paths import scratch_dir
@@ -29,20 +34,24 @@ class Servers:
     directory: str
     database_port: int
     broker_port: int
+    admin_user: str = "postgres"
+    broker_user: str = AMQP_USER
 
     @property
     def keys(self) -> local_keys.Keys:
         return local_keys.Keys(Path(self.directory) / "secrets")
 
     def admin_url(self, database: str = "postgres") -> str:
-        return f"postgresql://postgres:{self.keys.postgres_password}@127.0.0.1:{self.database_port}/{database}"
+        account = f"{self.admin_user}:{self.keys.postgres_password}"
+        return f"postgresql://{account}@127.0.0.1:{self.database_port}/{database}"
 
     def service_url(self, service: str, database: str) -> str:
         password = self.keys.service_password(service)
         return f"postgresql://svc_{service}:{password}@127.0.0.1:{self.database_port}/{database}"
 
     def amqp_url(self, vhost: str) -> str:
-        return f"amqp://{AMQP_USER}:{self.keys.rabbitmq_password}@127.0.0.1:{self.broker_port}/{vhost}"
+        account = f"{self.broker_user}:{self.keys.rabbitmq_password}"
+        return f"amqp://{account}@127.0.0.1:{self.broker_port}/{vhost}"
 
     def export(self) -> None:
         os.environ[ENV] = json.dumps(asdict(self))
@@ -65,9 +74,81 @@ def free_ports(count: int) -> list[int]:
             each.close()
 
 
+class ServerPair(Protocol):
+    """The servers `postgres` and `rabbitmq`, which a test may take away and bring back."""
+
+    @property
+    def servers(self) -> Servers: ...
+
+    @property
+    def processes(self) -> Mapping[str, object]:
+        """Both of them, by name."""
+
+    @property
+    def children(self) -> Mapping[str, object]:
+        """Those that were started and not stopped."""
+
+    def start(self, name: str) -> None:
+        """Boots it on the ports it had; `wait` says when it answers."""
+
+    def wait(self, name: str) -> None:
+        """Raises when it dies or does not answer in time."""
+
+    def stop(self, name: str) -> int:
+        """Answers its exit status."""
+
+
+@dataclass(slots=True)
+class NativePair:
+    """The servers as processes of this machine."""
+
+    servers: Servers
+    processes: dict[str, Process]
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, name: str) -> None:
+        self.children[name] = popen(self.processes[name], die_with_parent=True)
+
+    def wait(self, name: str) -> None:
+        child = self.children[name]
+        wait_ready(self.processes[name], 90, lambda: child.poll() is None)
+
+    def stop(self, name: str) -> int:
+        return stop(self.processes[name], self.children.pop(name))
+
+
 @contextmanager
 def running_servers() -> Iterator[Servers]:
-    """A pair of servers of their own in a folder that goes with them."""
+    """The run's servers, from wherever TEST_INFRA says, with a folder that goes with them."""
+    infra = os.environ.get("TEST_INFRA", "")
+    if not infra and {"DATABASE_URL", "AMQP_URL"} <= os.environ.keys():
+        from tests.infra.given import given_servers
+
+        with given_servers(os.environ["DATABASE_URL"], os.environ["AMQP_URL"]) as servers:
+            yield servers
+        return
+    with running_pair() as pair:
+        yield pair.servers
+
+
+@contextmanager
+def running_pair() -> Iterator[ServerPair]:
+    """A pair of its own, for a test that stops and starts them."""
+    infra = os.environ.get("TEST_INFRA") or "native"
+    if infra == "docker":
+        from tests.infra.containers import contained_pair
+
+        with contained_pair() as contained:
+            yield contained
+        return
+    if infra != "native":
+        raise ValueError(f"TEST_INFRA={infra} is neither native nor docker")
+    with _native_pair() as native:
+        yield native
+
+
+@contextmanager
+def _native_pair() -> Iterator[NativePair]:
     directory = scratch_dir("test")
     secrets = local_keys.load_or_create(directory / "secrets")
     database_port, broker_port, dist_port, epmd_port = free_ports(4)
@@ -86,26 +167,30 @@ def running_servers() -> Iterator[Servers]:
         user=AMQP_USER,
         password=secrets.rabbitmq_password,
     )
-    _add_vhosts(directory / "rabbitmq", secrets.rabbitmq_password)
+    definitions = directory / "rabbitmq" / "definitions.json"
+    definitions.write_text(broker_definitions(secrets.rabbitmq_password))
+    with (directory / "rabbitmq" / "rabbitmq.conf").open("a") as conf:
+        conf.write(f"load_definitions = {definitions}\n")
+    pair = NativePair(
+        Servers(str(directory), database_port, broker_port), {"postgres": database, "rabbitmq": broker}
+    )
     try:
-        with ExitStack() as stack:
-            # Both boot side by side; each is waited for afterwards.
-            for process, child in [(each, popen(each, die_with_parent=True)) for each in (database, broker)]:
-                stack.callback(stop, process, child)
-                _wait(process, child)
-            yield Servers(str(directory), database_port, broker_port)
+        # Both boot side by side; each is waited for afterwards.
+        for name in pair.processes:
+            pair.start(name)
+        for name in pair.processes:
+            pair.wait(name)
+        yield pair
     finally:
+        for name in reversed(list(pair.children)):
+            pair.stop(name)
         rabbitmq.stop_epmd(epmd_port)
         if not os.environ.get("KEEP_TEST_FILES"):
             shutil.rmtree(directory, ignore_errors=True)
 
 
-def _wait(process: Process, child: Any) -> None:
-    wait_ready(process, 90, lambda: child.poll() is None)
-
-
-def _add_vhosts(directory: Path, password: str) -> None:
-    """Definitions loaded at boot: a virtual host for every system under test, without a slow rabbitmqctl."""
+def broker_definitions(password: str) -> str:
+    """Loaded at boot: an account and a virtual host for every system under test, without a slow rabbitmqctl."""
     salt = os.urandom(4)
     hashed = base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
     everything = {"configure": ".*", "write": ".*", "read": ".*"}
@@ -121,7 +206,4 @@ def _add_vhosts(directory: Path, password: str) -> None:
         "vhosts": [{"name": name} for name in VHOSTS],
         "permissions": [{"user": AMQP_USER, "vhost": name, **everything} for name in VHOSTS],
     }
-    path = directory / "definitions.json"
-    path.write_text(json.dumps(definitions))
-    with (directory / "rabbitmq.conf").open("a") as conf:
-        conf.write(f"load_definitions = {path}\n")
+    return json.dumps(definitions)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import ssl
 import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -20,6 +21,8 @@ from tests.infra.servers import VHOSTS, Servers, free_ports
 
 UNLIMITED = RateLimit(100_000, 100_000)
 BASE_DOMAIN = "localhost"
+# All is plain HTTP; without this, each client would read the system's certificates (25 ms).
+_NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class System:
             headers={"Host": f"{host}:{self.gateway_port}"} | headers,
             timeout=30,
             trust_env=False,
+            verify=_NO_TLS,
         )
 
     def service(self, name: str, host: str = BASE_DOMAIN) -> httpx.AsyncClient:
@@ -52,6 +56,7 @@ class System:
             headers={"Host": host},
             timeout=30,
             trust_env=False,
+            verify=_NO_TLS,
         )
 
     def service_url(self, service: str) -> str:

@@ -13,7 +13,8 @@ from libs.common.clock import new_id, utc_now
 class Event(BaseModel):
     """An integration event, named in the past tense. Consumers ignore fields they don't know."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    # Errors are logged, and the input may hold a password hash.
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     routing_key: ClassVar[str]
     version: ClassVar[int] = 1

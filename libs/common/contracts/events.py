@@ -12,7 +12,7 @@ from libs.common.contracts.base import Event, SagaEvent
 class AdminDraft(BaseModel):
     """The owner to be. The Argon2id hash is a secret: it stays out of every repr, log and history."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     email: str
     password_hash: str = Field(repr=False)
@@ -21,7 +21,7 @@ class AdminDraft(BaseModel):
 
 
 class Owner(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     user_id: UUID
     email: str
@@ -31,7 +31,7 @@ class Owner(BaseModel):
 class Contact(BaseModel):
     """Whom to tell that a sign-up came to nothing."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     email: str
     first_name: str

@@ -17,6 +17,7 @@ async def _declare(url: str) -> None:
 
 
 def main() -> int:
+    """Runs the command; answers the exit status."""
     url = os.environ.get("AMQP_URL")
     if sys.argv[1:] != ["declare"] or not url:
         print("usage: AMQP_URL=… python -m libs.common.messaging declare", file=sys.stderr)

@@ -38,6 +38,12 @@ def create_broker(url: str, *, service: str, on_connected: Callable[[], None]) -
     )
 
 
+def is_cancelled() -> bool:
+    """Whether this task was asked to stop; a publish on a dead connection raises CancelledError without that."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
 async def start_broker(broker: RabbitBroker, on_connected: Callable[[], None]) -> None:
     """Connects, declares the topology and begins consuming; tries until it succeeds or is cancelled."""
     waiting = False
@@ -46,8 +52,13 @@ async def start_broker(broker: RabbitBroker, on_connected: Callable[[], None]) -
             connection = await broker.connect()
             async with connection.channel() as channel:
                 await declare_topology(channel)
-            await broker.start()
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with the broker, we wait for it
+            # broker.start() would begin a second time what began before a failure, and consume twice.
+            for subscriber in broker.subscribers:
+                if not subscriber.running:
+                    await subscriber.start()
+        except (Exception, asyncio.CancelledError) as error:
+            if is_cancelled():
+                raise
             if not waiting:
                 log.warning("waiting for the broker", error=repr(error))
             waiting = True

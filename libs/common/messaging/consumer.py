@@ -3,8 +3,9 @@
 A failure goes through the delay queues and then to the service's parking queue; nothing is ever dropped.
 """
 
+import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,9 +18,10 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.contracts.base import Envelope, Event
-from libs.common.database import Database, registry_scope
+from libs.common.database import Database, is_unavailable, registry_scope
 from libs.common.errors import AppError
 from libs.common.logging import get_logger
+from libs.common.messaging.broker import is_cancelled
 from libs.common.messaging.inbox import Inbox
 from libs.common.messaging.topology import (
     BY_KEY,
@@ -42,6 +44,7 @@ AfterCommit = Callable[[AnyEvent], Awaitable[None]]
 BroadcastListener = Callable[[str, dict[str, Any]], None]
 
 ATTEMPT_HEADER = "x-attempt"
+_BROKER_HEADERS = ("x-death", "x-first-death", "x-last-death", "x-delivery-count")
 _HANDLED = Counter("events_handled_total", "Events by outcome.", ("event", "outcome"))
 
 
@@ -102,7 +105,8 @@ class _Consumer:
         with (
             continue_trace(headers, f"consume {self._route.routing_key}"),
             structlog.contextvars.bound_contextvars(
-                message_id=msg.raw_message.message_id, saga_id=msg.correlation_id
+                message_id=msg.raw_message.message_id,
+                **{"saga_id" if self._route.saga else "request_id": msg.raw_message.correlation_id},
             ),
         ):
             try:
@@ -129,8 +133,11 @@ class _Consumer:
     async def _try_later(self, body: bytes, msg: RabbitMessage, error: Exception) -> None:
         attempt = int(str(msg.headers.get(ATTEMPT_HEADER, 0)))
         if attempt >= len(self._route.delays_s):
-            await self._park(body, msg, error)
-            return
+            if not is_unavailable(error):
+                await self._park(body, msg, error)
+                return
+            # An outage uses up no attempts: the message waits for its end, however long.
+            attempt = len(self._route.delays_s) - 1
         seconds = self._route.delays_s[attempt]
         log.warning("event failed, trying later", delay_s=seconds, attempt=attempt + 1, exc_info=error)
         _HANDLED.labels(self._route.routing_key, "retried").inc()
@@ -167,12 +174,20 @@ class _Consumer:
                 correlation_id=msg.correlation_id,
                 message_type=msg.raw_message.type,
                 content_type="application/json",
-                headers=dict(msg.headers) | reason,
+                headers=_own_headers(msg.headers) | reason,
                 timeout=5.0,
             )
-        except Exception as publish_error:
+        except (Exception, asyncio.CancelledError) as publish_error:
+            # A publish on a dead channel raises CancelledError in a task that nobody cancelled.
+            if is_cancelled():
+                raise
             # Back to the queue; its delivery limit ends a crash loop in the parking queue.
             raise RejectMessage(requeue=True) from publish_error
+
+
+def _own_headers(headers: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the broker's record of earlier deaths: it drops a message whose record looks like a loop."""
+    return {name: value for name, value in headers.items() if not name.startswith(_BROKER_HEADERS)}
 
 
 def _envelope(msg: RabbitMessage, event: type[Event]) -> Envelope:

@@ -4,6 +4,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.contracts.base import Event, new_envelope
+from libs.common.logging import current_request_id
 from libs.common.messaging.topology import BY_KEY
 from libs.common.telemetry import traceparent
 
@@ -36,7 +37,7 @@ class Outbox:
                 "routing_key": event.routing_key,
                 "type": envelope.type,
                 "subject": event.tenant_id,
-                "correlation_id": envelope.correlation_id,
+                "correlation_id": envelope.correlation_id or current_request_id(),
                 "payload": event.model_dump_json(),
                 "traceparent": traceparent(),
             },

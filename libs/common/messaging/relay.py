@@ -6,11 +6,13 @@ from contextlib import suppress
 from typing import Any
 
 import asyncpg
+from aiormq.exceptions import DeliveryError
 from faststream.rabbit import RabbitBroker, RabbitExchange
 from prometheus_client import Counter, Gauge
 
 from libs.common.database import ScopedConnection
 from libs.common.logging import get_logger
+from libs.common.messaging.broker import is_cancelled
 from libs.common.messaging.outbox import Outbox
 from libs.common.messaging.topology import events_exchange
 
@@ -45,7 +47,8 @@ class OutboxRelay:
         self._delete = f"DELETE FROM {schema}.outbox WHERE id = ANY($1::bigint[])"  # noqa: S608
         self._postpone = (
             f"UPDATE {schema}.outbox SET attempts = attempts + 1, last_error = $2,"  # noqa: S608
-            " available_at = now() + least(interval '30 s', interval '0.2 s' * 2 ^ least(attempts, 8))"
+            " available_at = CASE WHEN $3 THEN available_at"
+            " ELSE now() + least(interval '30 s', interval '0.2 s' * 2 ^ least(attempts, 8)) END"
             " WHERE id = ANY($1::bigint[])"
         )
         self._release = f"DELETE FROM {schema}.leases WHERE name = 'relay' AND holder = $1"  # noqa: S608
@@ -57,7 +60,7 @@ class OutboxRelay:
                 await self._run_connected()
             except asyncio.CancelledError:
                 # A publish on a dead connection raises CancelledError in a task that nobody cancelled.
-                if _is_cancelled():
+                if is_cancelled():
                     raise
             except Exception as error:  # noqa: BLE001 - the relay outlives any outage
                 log.warning("relay interrupted", error=repr(error))
@@ -100,7 +103,10 @@ class OutboxRelay:
             if not rows:
                 return False
             _LAG.set(float(rows[0]["age_s"]))
-            results = await asyncio.gather(*(self._publish(row) for row in rows), return_exceptions=True)
+            # The first alone: until it is through, FastStream still looks up channel and exchange, and of
+            # publishes begun together then any might be first. Afterwards they leave in the order of their ids.
+            results = list(await asyncio.gather(self._publish(rows[0]), return_exceptions=True))
+            results += await asyncio.gather(*map(self._publish, rows[1:]), return_exceptions=True)
             _raise_if_cancelled()
             done = [row["id"] for row, result in zip(rows, results, strict=True) if result is None]
             failed = {
@@ -108,16 +114,18 @@ class OutboxRelay:
             }
             await connection.execute(self._delete, done)
             if failed:
-                await self._record_failures(connection, failed)
+                # Nobody got through and nobody was refused: the broker is away, so no row loses its place.
+                is_away = not done and not any(isinstance(result, DeliveryError) for result in results)
+                await self._record_failures(connection, failed, is_away=is_away)
             _PUBLISHED.inc(len(done))
         return len(rows) == BATCH and not failed
 
     async def _record_failures(
-        self, connection: "asyncpg.Connection[asyncpg.Record]", failed: Mapping[int, str]
+        self, connection: "asyncpg.Connection[asyncpg.Record]", failed: Mapping[int, str], *, is_away: bool
     ) -> None:
         reason = next(iter(failed.values()))[:500]
         log.warning("events not confirmed", count=len(failed), error=reason)
-        await connection.execute(self._postpone, list(failed), reason)
+        await connection.execute(self._postpone, list(failed), reason, is_away)
 
     async def _publish(self, row: asyncpg.Record) -> None:
         await self._broker.publish(
@@ -152,11 +160,6 @@ def _headers(row: asyncpg.Record, *, source: str) -> dict[str, Any]:
     return headers
 
 
-def _is_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
-
-
 def _raise_if_cancelled() -> None:
-    if _is_cancelled():
+    if is_cancelled():
         raise asyncio.CancelledError

@@ -125,6 +125,7 @@ def broadcast_exchange() -> RabbitExchange:
 
 
 def events_exchange() -> RabbitExchange:
+    """Where every event is published; what it cannot route goes to the alternate exchange."""
     return RabbitExchange(
         EVENTS,
         type=StreamExchangeType.TOPIC,

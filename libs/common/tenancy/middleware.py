@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from libs.common.auth import Principal, TokenVerifier, bearer_token
+from libs.common.auth import Principal, TokenMissingError, TokenVerifier, bearer_token
 from libs.common.logging import bind_log_context, get_logger
 from libs.common.tenancy.directory import TenantDirectory
 from libs.common.tenancy.resolver import resolve_tenant, sources_of
@@ -36,7 +36,7 @@ class TenantMiddleware:
     ) -> None:
         self.app, self._directory, self._verifier = app, directory, verifier
         self._base_domain = base_domain
-        self._marked = [route for route in routes if _marks(route)]
+        self._routes = list(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,10 +44,11 @@ class TenantMiddleware:
             return
         marks = self._marks_of(scope)
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        principal = None if "security" in marks else self._principal(headers.get(b"authorization"))
+        needs = marks or {}
+        principal = None if "security" in needs else self._principal(headers.get(b"authorization"))
         state = scope.setdefault("state", {})
         state["principal"] = principal
-        if "x-platform" in marks or (principal is not None and principal.is_operator):
+        if "x-platform" in needs or (principal is not None and principal.is_operator):
             await self.app(scope, receive, send)
             return
         sources = sources_of(
@@ -61,6 +62,9 @@ class TenantMiddleware:
         except TenantMismatchError:
             log.warning("tenant mismatch", security_event="TENANT_MISMATCH", sources=str(sources))
             raise
+        if principal is None and marks is not None and "security" not in marks:
+            # Before the body is read: nobody's request is not worth parsing.
+            raise TokenMissingError
         if tenant is None:
             await self.app(scope, receive, send)
             return
@@ -73,12 +77,9 @@ class TenantMiddleware:
         token = bearer_token(authorization)
         return None if token is None else self._verifier.verify(token)
 
-    def _marks_of(self, scope: Scope) -> dict[str, object]:
-        for route in self._marked:
+    def _marks_of(self, scope: Scope) -> dict[str, object] | None:
+        """The marks of the route that will answer; None where there is no such route."""
+        for route in self._routes:
             if route.matches(scope)[0] is Match.FULL:
-                return _marks(route)
-        return {}
-
-
-def _marks(route: BaseRoute) -> dict[str, object]:
-    return getattr(route, "openapi_extra", None) or {}
+                return getattr(route, "openapi_extra", None) or {}
+        return None

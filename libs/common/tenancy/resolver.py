@@ -21,8 +21,9 @@ class TenantSources:
 
 def subdomain_of(host: str, base_domain: str) -> str | None:
     """The shop's label of a Host header, None at the apex or at an address. Raises TenantNotFoundError."""
-    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
-    name = name.rstrip(".").lower()
+    # An empty port is a port (RFC 3986, 3.2.3); an IPv6 address ends in "]" and stays whole.
+    before, colon, port = host.rpartition(":")
+    name = (before if colon and (not port or port.isdigit()) else host).rstrip(".").lower()
     if not name.endswith(f".{base_domain}"):
         return None
     label = name.removesuffix(f".{base_domain}")

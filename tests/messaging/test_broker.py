@@ -1,0 +1,72 @@
+"""A broker that is away keeps nobody from starting, nor from stopping."""
+
+import asyncio
+
+import aio_pika
+import pytest
+from aio_pika.abc import AbstractChannel
+
+from libs.common.contracts.events import SchemaCreated
+from libs.common.database import Database
+from libs.common.messaging.broker import create_broker, start_broker
+from libs.common.messaging.consumer import EventHandlers
+from libs.common.messaging.topology import declare_topology
+from tests.infra.broker import QUEUES
+from tests.infra.proxy import Proxy
+from tests.infra.waiting import eventually
+from tests.messaging.helpers import Admin, created, effects, record, send
+
+
+async def test_start_waits_for_the_broker_and_begins_when_it_comes(
+    admin: Admin, auth_db: Database, amqp_url: str, channel: AbstractChannel, proxy: Proxy
+) -> None:
+    connected = list[bool]()
+    handlers = EventHandlers("auth")
+    handlers.on(SchemaCreated, record)
+    broker = create_broker(proxy.url(amqp_url), service="auth", on_connected=lambda: None)
+    handlers.attach(broker, auth_db, prefetch_count=5)
+    starting = asyncio.create_task(start_broker(broker, lambda: connected.append(True)))
+    event = created()
+    await send(channel, event)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(asyncio.shield(starting), 0.7)
+    assert connected == []
+    await proxy.listen()
+    await starting
+    await eventually(lambda: effects(auth_db, event.saga_id))
+    assert connected == [True]
+    await broker.stop()
+
+
+async def test_start_survives_connections_cut_while_it_connects(amqp_url: str, proxy: Proxy) -> None:
+    await proxy.listen()
+    broker = create_broker(proxy.url(amqp_url), service="auth", on_connected=lambda: None)
+    starting = asyncio.create_task(start_broker(broker, lambda: None))
+    for _ in range(200):
+        proxy.cut()
+        if starting.done():
+            break
+        await asyncio.sleep(0)
+    await starting
+    assert await broker.ping(timeout=5)
+    await broker.stop()
+
+
+async def test_start_is_cancelled_at_once_while_the_broker_is_away(amqp_url: str, proxy: Proxy) -> None:
+    broker = create_broker(proxy.url(amqp_url), service="auth", on_connected=lambda: None)
+    starting = asyncio.create_task(start_broker(broker, lambda: None))
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(asyncio.shield(starting), 0.2)
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await starting
+    await broker.stop()
+
+
+async def test_declare_twice_changes_nothing(amqp_url: str) -> None:
+    async with await aio_pika.connect(amqp_url) as connection:
+        for _ in range(2):
+            await declare_topology(await connection.channel())
+        channel = await connection.channel()
+        for name in QUEUES:
+            await channel.declare_queue(name, passive=True)
