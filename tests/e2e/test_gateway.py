@@ -12,6 +12,7 @@ import pytest
 from tests.e2e.problems import assert_problem
 from tests.infra.shops import Shop
 from tests.infra.system import System
+from tests.infra.waiting import eventually
 
 PATHS = {
     "/api/v1/tenants": {"post"},
@@ -182,7 +183,8 @@ async def test_route_ends_at_a_segment_and_reaches_its_service(
     own = str(uuid4())
     answer = await anonymous.get(path, headers={"X-Request-ID": own})
     assert answer.status_code in (401, 404, 422)
-    assert [name for name in system.ports if own in system.log_of(name)] == [service]
+    # The line is written when the answer is out.
+    assert await eventually(lambda: [name for name in system.ports if own in system.log_of(name)]) == [service]
 
 
 async def test_body_limit_of_the_gateway_is_no_smaller_than_the_services(anonymous: httpx.AsyncClient) -> None:

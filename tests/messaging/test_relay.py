@@ -35,9 +35,8 @@ async def _is_empty(admin: Admin) -> bool:
     return await _waiting_rows(admin) == 0
 
 
-async def _holder(admin: Admin) -> str | None:
-    found: str | None = await admin.fetchval("SELECT holder FROM svc_tenant.leases WHERE name = 'relay'")
-    return found
+async def _is_held_by(admin: Admin, holder: str) -> bool:
+    return bool(await admin.fetchval("SELECT holder = $1 FROM svc_tenant.leases WHERE name = 'relay'", holder))
 
 
 async def _subdomains(channel: AbstractChannel, count: int) -> list[str]:
@@ -163,18 +162,18 @@ async def test_second_relay_stands_by_and_takes_over_a_released_lease(
     admin: Admin, tenant_db: Database, amqp_url: str, channel: AbstractChannel
 ) -> None:
     async with running_relay(tenant_db, amqp_url, holder="first"):
-        await eventually(lambda: _holder(admin))
+        await eventually(lambda: _is_held_by(admin, "first"))
         second = running_relay(tenant_db, amqp_url, holder="second")
         await second.__aenter__()
         await emit(tenant_db, requested(subdomain="by-first"))
         assert await _subdomains(channel, 1) == ["by-first"]
         # Else stopping the first in the middle of it has the second publish it again.
         await eventually(lambda: _is_empty(admin))
-        assert await _holder(admin) == "first"
+        assert await _is_held_by(admin, "first")
     try:
         await emit(tenant_db, requested(subdomain="by-second"))
         assert await _subdomains(channel, 1) == ["by-second"]
-        assert await _holder(admin) == "second"
+        await eventually(lambda: _is_held_by(admin, "second"))
     finally:
         await second.__aexit__(None, None, None)
 
@@ -197,7 +196,8 @@ async def test_standby_waits_for_the_lease_of_a_dead_holder(
         assert (await _waiting_rows(admin), await depth(channel, REQUESTED)) == (1, 0)
         await admin.execute("UPDATE svc_tenant.leases SET expires_at = now()")
         await receive(channel, REQUESTED)
-        assert await _holder(admin) == "standby"
+        # The lease is committed with the batch, after its messages.
+        await eventually(lambda: _is_held_by(admin, "standby"))
 
 
 async def test_unroutable_event_is_stored_and_never_stops_the_relay(
