@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -19,9 +20,16 @@ def _always_present(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutable
     return event
 
 
+# Whatever leads them here — PostgreSQL's DETAIL names the values of a refused row — these are never written.
+_SECRETS = re.compile(
+    r"\$argon2[a-z]*\$v=\d+\$[a-z0-9=,]+\$[A-Za-z0-9+/]+(?:\$[A-Za-z0-9+/]+)?"  # PHC string
+    r"|eyJ[\w-]+\.[\w-]+\.[\w-]+"  # JWT
+)
+
+
 def _dumps(event: Any, **options: Any) -> str:
-    """JSON with lone surrogates escaped: stdout could not encode them, and the line would be lost."""
-    return printable(json.dumps(event, **options))
+    """JSON without password hashes and tokens; lone surrogates are escaped: stdout could not encode them."""
+    return _SECRETS.sub("[secret]", printable(json.dumps(event, **options)))
 
 
 def configure_logging(*, service: str, level: str) -> None:

@@ -39,6 +39,20 @@ def test_exception_is_part_of_its_line(capture_logs: Callable[[], str]) -> None:
     assert "ValueError: reason" in json.loads(line)["exception"]
 
 
+def test_hashes_and_tokens_are_never_written(capture_logs: Callable[[], str]) -> None:
+    password_hash = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA+/aGFzaA"
+    token = "eyJhbGciOiJFZDI1NTE5In0.eyJzdWIiOiIxIn0.c2lnbmF0dXJl-_"
+    try:
+        raise ValueError(f"DETAIL: Failing row contains (1, {password_hash}, Ana) {token}")
+    except ValueError:
+        get_logger("ours").exception("failed", value={"hash": password_hash})
+    (line,) = capture_logs().splitlines()
+    assert "argon2" not in line
+    assert "c2lnbmF0dXJl" not in line
+    assert ", Ana)" in line
+    assert json.loads(line)["value"] == {"hash": "[secret]"}
+
+
 def test_bound_values_are_text_and_none_is_left_out(capture_logs: Callable[[], str]) -> None:
     bind_log_context(request_id=7, tenant_id=None)
     assert current_request_id() == "7"
