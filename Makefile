@@ -39,6 +39,9 @@ COMPOSE := docker compose
 compose-up: install ## the system in containers (P=scale: two of each service; P=observability)
 	@$(PY) -m deploy.docker.prepare .data/compose/secrets
 	$(COMPOSE) $(addprefix --profile ,$(P)) up -d --build --wait
+	@echo "  start page   http://localhost:$$($(COMPOSE) port gateway 8080 | cut -d: -f2)/"
+	@echo "  mail         http://localhost:$$($(COMPOSE) port mailpit 8025 | cut -d: -f2)/"
+	@echo "  operator     operator@petshop.local  $$(cat .data/compose/secrets/operator.password)"
 compose-down: ## stop the containers, keep their data (V=1 removes it)
 	$(COMPOSE) --profile '*' down --remove-orphans $(if $(V),-v)
 compose-test: install ## build, start, test and stop the containers, from nothing

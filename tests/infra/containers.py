@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from deploy.local import keys as local_keys
@@ -60,12 +61,14 @@ class ContainedPair:
 
     def start(self, name: str) -> None:
         container = self.children[name] = self.processes[name]
+        since = time.time()
         if name in self.made:
             wrapped: Any = container.get_wrapped_container()
             wrapped.start()
         else:
             container.start()
             self.made.add(name)
+        Thread(target=self._keep_log, args=(name, since), daemon=True).start()
 
     def wait(self, name: str) -> None:
         wrapped: Any = self.processes[name].get_wrapped_container()
@@ -80,6 +83,15 @@ class ContainedPair:
         wrapped: Any = self.children.pop(name).get_wrapped_container()
         wrapped.stop(timeout=30)
         return int(wrapped.wait()["StatusCode"])
+
+    def _keep_log(self, name: str, since: float) -> None:
+        """Copies what it says to where a native server would write it, until it stops."""
+        wrapped: Any = self.processes[name].get_wrapped_container()
+        path = Path(self.servers.directory) / "log" / f"{name}.log"
+        path.parent.mkdir(exist_ok=True)
+        with path.open("ab", buffering=0) as log:
+            for chunk in wrapped.logs(stream=True, follow=True, since=since):
+                log.write(chunk)
 
 
 @contextmanager
@@ -120,9 +132,7 @@ def _postgres(port: int, password: str) -> DockerContainer:
         .with_env("POSTGRES_PASSWORD", password)
         .with_env("POSTGRES_INITDB_ARGS", " ".join(postgres.LOCALE))
         .with_command(f"postgres -c config_file={CONF} {options}")
-        .with_volume_mapping(
-            str(ROOT / "deploy/postgres/postgresql.conf"), "/etc/postgresql/postgresql.conf", "ro"
-        )
+        .with_volume_mapping(str(ROOT / "deploy/postgres/postgresql.conf"), CONF, "ro")
         .with_kwargs(shm_size="256m")
     )
     return _published(container, 5432, port)
@@ -133,6 +143,8 @@ def _rabbitmq(port: int, directory: Path, password: str) -> DockerContainer:
     definitions.write_text(broker_definitions(password))
     loading = directory / "definitions.conf"
     loading.write_text("load_definitions = /etc/rabbitmq/definitions.json\n")
+    for path in (definitions, loading):
+        path.chmod(0o644)
     container = (
         DockerContainer(image_of("rabbitmq"))
         .with_env("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", rabbitmq.ERLANG_ARGS.partition(" -kernel")[0])
