@@ -144,7 +144,12 @@ async def test_request_id_reaches_the_service_that_answers(system: System, shop:
     own = str(uuid4())
     answer = await shop.client.get("/api/v1/clientes/999999", headers={"X-Request-ID": own})
     assert assert_problem(answer, 404, "NOT_FOUND")["request_id"] == own
-    lines = [json.loads(line) for line in system.log_of("business").splitlines() if own in line]
+    # The line is written when the answer is out.
+    lines = await eventually(
+        lambda: [
+            json.loads(line) for line in system.log_of("business").splitlines(True) if own in line and "\n" in line
+        ]
+    )
     assert {line["tenant_id"] for line in lines} == {str(shop.tenant_id)}
 
 
