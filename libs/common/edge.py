@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.database import registry_scope
 from libs.common.errors import AppError
 from libs.common.runtime import Runtime
-from libs.common.tenancy.session import schema_error, tenant_session
-from libs.common.tenancy.tenant import current_tenant, current_tenant_or_none
+from libs.common.tenancy.session import is_schema_gone, tenant_session
+from libs.common.tenancy.tenant import SchemaConnectionError, current_tenant, current_tenant_or_none
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -30,7 +30,9 @@ async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
         async with _committed(request, tenant_session(runtime.database, current_tenant())) as session:
             yield session
     except DBAPIError as error:
-        raise schema_error(error) from error
+        if is_schema_gone(error):
+            raise SchemaConnectionError from error
+        raise
 
 
 async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:

@@ -14,10 +14,13 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy import TextClause, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.errors import BadRequestError, IdempotencyKeyReusedError
+from libs.common.database import LOCK_NOT_AVAILABLE, sqlstate_of
+from libs.common.errors import BadRequestError, IdempotencyKeyReusedError, RequestInProgressError
 from libs.common.problems import to_app_error
+from libs.common.tenancy.tenant import current_tenant_or_none
 from libs.common.web import render_error
 
 HEADER = "Idempotency-Key"
@@ -56,7 +59,10 @@ class IdempotencyStore:
             " ON CONFLICT (key, route) DO UPDATE SET status = excluded.status, body = excluded.body,"
             " headers = excluded.headers WHERE k.status IS NULL"
         )
-        self._prune = text(f"DELETE FROM {table} WHERE created_at < now() - interval '24 hours'")  # noqa: S608
+        self._prune = text(
+            f"DELETE FROM {table} WHERE (key, route) IN (SELECT key, route FROM {table}"  # noqa: S608
+            " WHERE created_at < now() - interval '24 hours' LIMIT 500 FOR UPDATE SKIP LOCKED)"
+        )
 
     async def claim(self, session: AsyncSession, request: Request) -> None:
         """Takes the request's key for this transaction; a no-op without the header.
@@ -69,21 +75,35 @@ class IdempotencyStore:
         if not 0 < len(key) <= _MAX_KEY or not key.isascii() or not key.isprintable():
             raise BadRequestError(f"{HEADER} takes 1 to {_MAX_KEY} printable ASCII characters.")
         claim = _Claim(self, session, await self._parameters(key, request))
-        if (await session.execute(self._claim, claim.parameters)).first() is None:
+        if not await self._is_first(session, claim.parameters):
             await self._replay(session, claim.parameters)
         if secrets.randbelow(_PRUNE_ONE_IN) == 0:
             await session.execute(self._prune)
         request.state.idempotency_claim = claim
 
+    async def _is_first(self, session: AsyncSession, parameters: dict[str, Any]) -> bool:
+        """Waits for an earlier request with the key. Raises RequestInProgressError when that takes too long."""
+        try:
+            return (await session.execute(self._claim, parameters)).first() is not None
+        except DBAPIError as error:
+            if sqlstate_of(error) == LOCK_NOT_AVAILABLE:
+                raise RequestInProgressError(headers={"Retry-After": "1"}) from error
+            raise
+
     async def _parameters(self, key: str, request: Request) -> dict[str, Any]:
         digest = hmac.new(self._secret, await request.body(), hashlib.sha256).hexdigest()
-        return {"key": key, "route": f"{request.method} {request.url.path}", "hash": digest}
+        # One table may serve many shops: what one shop was answered is never another's.
+        tenant = current_tenant_or_none()
+        owner = tenant.id if tenant else "platform"
+        return {"key": key, "route": f"{owner} {request.method} {request.url.path}", "hash": digest}
 
     async def _replay(self, session: AsyncSession, parameters: dict[str, Any]) -> None:
         found = {name: parameters[name] for name in ("key", "route")}
         row = (await session.execute(self._find, found)).one()
         if not hmac.compare_digest(row.request_hash, parameters["hash"]):
             raise IdempotencyKeyReusedError
+        if row.status is None:
+            raise RequestInProgressError(headers={"Retry-After": "1"})
         response = Response(row.body, status_code=row.status, headers=json.loads(row.headers))
         response.headers["Idempotency-Replayed"] = "true"
         raise ReplayStoredResponse(response)

@@ -15,8 +15,6 @@ from libs.common.errors import (
     MethodNotAllowedError,
     NotFoundError,
     PayloadTooLargeError,
-    RequestInProgressError,
-    StaleVersionError,
     ValidationError,
     printable,
 )
@@ -26,7 +24,8 @@ _BY_STATUS: dict[int, type[AppError]] = {
     405: MethodNotAllowedError,
     413: PayloadTooLargeError,
 }
-_CONFLICTS = frozenset({"40001", "40P01"})
+# Serialization failure, deadlock, lock and statement time-outs: the same request can succeed in a moment.
+_PASSING = frozenset({"40001", "40P01", LOCK_NOT_AVAILABLE, "57014"})
 _LOCATIONS = frozenset({"body", "query", "path", "header", "cookie"})
 
 
@@ -38,10 +37,8 @@ def to_app_error(error: BaseException) -> AppError:
         return _from_validation(error)
     if isinstance(error, HTTPException):
         return _from_http(error)
-    if sqlstate_of(error) == LOCK_NOT_AVAILABLE:
-        return RequestInProgressError(headers={"Retry-After": "1"})
-    if sqlstate_of(error) in _CONFLICTS:
-        return StaleVersionError()
+    if sqlstate_of(error) in _PASSING:
+        return DependencyUnavailableError()
     if (is_database_error(error) or isinstance(error, OSError)) and is_unavailable(error):
         return DependencyUnavailableError()
     return InternalError("Something went wrong on our side. It was recorded.")

@@ -38,7 +38,7 @@ READY_TIMEOUT_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work that any replica may do every `interval_s` seconds; it claims its rows with SKIP LOCKED."""
+    """Work that any replica may do every `interval_s` seconds, also at the same time as another."""
 
     name: str
     interval_s: float

@@ -16,7 +16,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from libs.common.errors import Problem, UnsupportedMediaTypeError, problem_response
+from libs.common.errors import DependencyUnavailableError, Problem, UnsupportedMediaTypeError, problem_response
 from libs.common.logging import get_logger
 from libs.common.problems import to_app_error
 from libs.common.telemetry import continue_trace
@@ -123,7 +123,7 @@ class RequestContext:
 
     async def _refuse(self, error: Exception, scope: Scope, receive: Receive, recorder: "_Recorder") -> None:
         response = render_error(scope, error)
-        if response.status_code in (502, 503, 504):
+        if to_app_error(error).code == DependencyUnavailableError.code:
             log.warning("dependency away", path=scope["path"], status=response.status_code, error=repr(error)[:99])
         elif response.status_code >= 500:
             log.error("request failed", path=scope["path"], status=response.status_code, exc_info=error)

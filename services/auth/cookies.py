@@ -1,4 +1,4 @@
-"""The refresh token's cookie: no script reads it, no other site or host sends it."""
+"""The refresh token's cookie: no script reads it, and it belongs to one host."""
 
 from dataclasses import dataclass
 

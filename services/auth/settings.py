@@ -12,8 +12,9 @@ class Settings(ServiceSettings):
     jwt_private_key_file: Path
     access_token_ttl_s: int = Field(default=900, ge=1)
     refresh_token_ttl_s: int = Field(default=30 * 24 * 3600, ge=1)
-    # A spent refresh token that comes again this soon is a double click or a lost answer, not a theft.
-    refresh_reuse_grace_s: int = Field(default=10, ge=0)
+    # A spent refresh token that comes again within this time is taken for a double click or a lost answer. The
+    # contract knows no such time, so it is nothing by default.
+    refresh_reuse_grace_s: int = Field(default=0, ge=0)
 
     @property
     def refresh_token_ttl(self) -> timedelta:

@@ -42,7 +42,7 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
 def _provisioning_service(runtime: Runtime, settings: Settings) -> ProvisioningService:
     return ProvisioningService(
         database=runtime.database,
-        manager=TenantManager(runtime.database),
+        manager=TenantManager(),
         timing=Timing(
             deadline=settings.saga_deadline,
             compensation_deadline=timedelta(seconds=settings.compensation_deadline_s),

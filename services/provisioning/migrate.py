@@ -67,7 +67,7 @@ async def migrate_shared(admin_url: str, passwords: dict[str, str], *, name: str
     inside = await asyncpg.connect(_on_database(admin_url, name))
     try:
         async with inside.transaction():
-            await inside.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            await inside.execute(f"SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({_LOCK})")
             await bootstrap.lock_down(inside, name)
             await _upgrade_shared(inside)
     finally:
@@ -76,7 +76,7 @@ async def migrate_shared(admin_url: str, passwords: dict[str, str], *, name: str
 
 async def migrate_tenants(database: Database, manager: TenantManager | None = None) -> Report:
     """Every schema that is behind, one transaction each."""
-    manager = manager or TenantManager(database)
+    manager = manager or TenantManager()
     migrated, unchanged, failed = 0, 0, dict[str, str]()
     for schema_name, role_name, version in await _schemas(database):
         if version == manager.revision:

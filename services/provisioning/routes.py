@@ -57,7 +57,7 @@ async def stream_saga(
 ) -> AsyncIterator[ServerSentEvent]:
     runtime = runtime_of(request)
     watcher: SagaWatcher = request.app.state.watcher
-    sent = _version_seen(last_event_id)
+    sent = _version_seen(last_event_id, saga.version)
     with watcher.watching(saga_id) as changed:
         # What changed after the first look and before we watched would be missed otherwise.
         changed.set()
@@ -72,11 +72,11 @@ async def stream_saga(
             saga = await _look_again(runtime.database, saga)
 
 
-def _version_seen(last_event_id: str | None) -> int:
+def _version_seen(last_event_id: str | None, current: int) -> int:
     """The version in a Last-Event-ID; -1 without one, or for an id that no stream of ours ever sent."""
     if last_event_id is None or not re.fullmatch(r"[0-9]{1,9}", last_event_id):
         return -1
-    return int(last_event_id)
+    return int(last_event_id) if int(last_event_id) <= current else -1
 
 
 async def _look_again(database: Database, saga: SagaView) -> SagaView:

@@ -66,8 +66,8 @@ class Change(StrEnum):
 
     START = "start"
     FINISH = "finish"
-    FAIL = "fail"
-    UNDO = "undo"  # done → compensated; never begun → skipped; broken off → failed
+    FAIL = "fail"  # broken off → failed; never begun → skipped; done stays
+    UNDO = "undo"  # done → compensated; others stay
 
 
 class Effect(StrEnum):
@@ -91,6 +91,17 @@ _ABORT = {
     Step.ACTIVATE_TENANT: Change.FAIL,
 }
 _ABORTED = Move(State.COMPENSATING, (ProvisioningAborted,), _ABORT)
+# The admin is gone: schema and role follow.
+_UNDONE = Move(
+    State.RELEASING,
+    (SchemaDropped, ProvisioningUndone),
+    {
+        Step.CREATE_ADMIN: Change.UNDO,
+        Step.INITIALIZE_DATA: Change.UNDO,
+        Step.CREATE_SCHEMA: Change.UNDO,
+    },
+    Effect.DROP_SCHEMA,
+)
 
 TABLE: Mapping[tuple[State, Trigger], Move] = MappingProxyType(
     {
@@ -115,19 +126,16 @@ TABLE: Mapping[tuple[State, Trigger], Move] = MappingProxyType(
         (State.ADMIN_CREATED, Trigger.TENANT_ACTIVATED): Move(
             State.COMPLETED, (), {Step.ACTIVATE_TENANT: Change.FINISH}
         ),
-        (State.COMPENSATING, Trigger.ADMIN_REMOVED): Move(
-            State.RELEASING,
-            (SchemaDropped, ProvisioningUndone),
-            {
-                Step.CREATE_ADMIN: Change.UNDO,
-                Step.INITIALIZE_DATA: Change.UNDO,
-                Step.CREATE_SCHEMA: Change.UNDO,
-            },
-            Effect.DROP_SCHEMA,
-        ),
+        (State.COMPENSATING, Trigger.ADMIN_REMOVED): _UNDONE,
         (State.COMPENSATING, Trigger.GAVE_UP): Move(State.COMPENSATION_FAILED),
         (State.RELEASING, Trigger.TENANT_RELEASED): Move(State.ROLLED_BACK),
         (State.RELEASING, Trigger.GAVE_UP): Move(State.COMPENSATION_FAILED),
+        # Giving up is not the end: the answer that comes after all takes the undoing up again.
+        (State.COMPENSATION_FAILED, Trigger.ADMIN_REMOVED): _UNDONE,
+        (State.COMPENSATION_FAILED, Trigger.TENANT_RELEASED): Move(State.ROLLED_BACK),
+        (State.COMPENSATION_FAILED, Trigger.ADMIN_CREATED): Move(
+            State.COMPENSATION_FAILED, (ProvisioningAborted,)
+        ),
         # An admin that turns up late is removed, whatever state the undoing has reached.
         (State.COMPENSATING, Trigger.ADMIN_CREATED): Move(State.COMPENSATING, (ProvisioningAborted,)),
         (State.RELEASING, Trigger.ADMIN_CREATED): Move(State.RELEASING, (ProvisioningAborted,)),

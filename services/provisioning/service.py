@@ -141,8 +141,21 @@ class ProvisioningService:
         async with self._database.transaction() as session:
             due = await repository.due_saga_ids(session, limit=SWEEP_BATCH)
         for saga_id in due:
-            await self._attempt_again(saga_id)
+            try:
+                await self._attempt_again(saga_id)
+            except Exception as error:
+                if is_unavailable(error):
+                    raise
+                # One broken saga must not keep the others waiting behind it.
+                log.error("saga cannot be attempted", saga_id=str(saga_id), exc_info=error)
+                await self._set_aside(saga_id)
         return len(due)
+
+    async def _set_aside(self, saga_id: UUID) -> None:
+        async with self._database.transaction() as session:
+            saga = await repository.claim_saga(session, saga_id)
+            if saga is not None and saga.row.current not in TERMINAL:
+                self._postpone(saga)
 
     async def _attempt_again(self, saga_id: UUID) -> None:
         async with self._database.transaction() as session:
@@ -250,9 +263,9 @@ class ProvisioningService:
             return
         row.attempts = 0
         row.next_attempt_at = now + self._timing.retry_after
-        if move.to is State.COMPENSATING:
+        if move.to is State.COMPENSATING or before is State.COMPENSATION_FAILED:
             row.scrub_password()
-            row.deadline_at = now + self._timing.compensation_deadline
+            row.deadline_at, row.finished_at = now + self._timing.compensation_deadline, None
         if move.to in TERMINAL:
             row.scrub_password()
             row.next_attempt_at, row.finished_at = None, now

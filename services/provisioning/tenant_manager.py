@@ -6,9 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.database import Database
-from libs.common.tenancy.session import tenant_session
-from libs.common.tenancy.tenant import Tenant, checked_identifier
+from libs.common.tenancy.tenant import checked_identifier
 from services.provisioning.migrations.scripts import head, render
 
 # Everything a shop's role may do; `alembic_version` is not its business.
@@ -42,16 +40,14 @@ class TenantNames:
 
 
 class TenantManager:
-    """The seed's TenantManager. `revision` is the migration that new schemas are built at."""
+    """The seed's TenantManager; its `get_connection` is `tenant_session` of `libs/common/tenancy`.
 
-    def __init__(self, database: Database, *, revision: str | None = None) -> None:
-        self._database = database
+    `revision` is the migration that new schemas are built at.
+    """
+
+    def __init__(self, *, revision: str | None = None) -> None:
         self.revision = revision or head("tenant")
         self._ddl = render("tenant", end=self.revision)
-
-    def get_connection(self, tenant: Tenant) -> AsyncSession:
-        """A session inside the shop's schema, under its role."""
-        return tenant_session(self._database, tenant)
 
     async def create_schema(self, session: AsyncSession, names: TenantNames) -> None:
         """Role, schema, tables and grants, in the caller's transaction: all of it or nothing."""

@@ -25,6 +25,8 @@ class SagaView:
 async def read_saga(database: Database, saga_id: UUID) -> SagaView:
     """Raises NotFoundError for an id that nobody issued."""
     async with database.transaction() as session:
+        # Saga and steps of one moment: a stream must not show a step that its version does not know.
+        await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         saga = await repository.find_saga(session, saga_id)
         if saga is not None:
             return _of_saga(saga)

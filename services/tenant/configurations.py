@@ -3,16 +3,18 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from zoneinfo import available_timezones
 
 from libs.common.errors import NotFoundError, ValidationError
 
+MAX_SPANS = 8
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(zone for zone in available_timezones() if "/" in zone)
 
 
 def _timezone(value: str) -> str:
@@ -42,10 +44,16 @@ def _business_hours(value: str) -> str:
         raise ValueError(message) from None
     if not isinstance(days, dict) or not set(days) <= set(_DAYS):
         raise ValueError(message)
-    for spans in days.values():
-        if not isinstance(spans, list) or not all(_is_span(span) for span in spans):
-            raise ValueError(message)
+    if not all(_is_day(spans) for spans in days.values()):
+        raise ValueError(message)
     return json.dumps(days, sort_keys=True)
+
+
+def _is_day(spans: object) -> bool:
+    """A few spans, in order and apart."""
+    if not isinstance(spans, list) or len(spans) > MAX_SPANS or not all(_is_span(span) for span in spans):
+        return False
+    return all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def _is_span(span: object) -> bool:
@@ -58,7 +66,7 @@ def _is_clock(value: object) -> bool:
     if not isinstance(value, str) or len(value) != 5 or value[2] != ":" or not value.isascii():
         return False
     hour, minute = value[:2], value[3:]
-    return hour.isdigit() and minute.isdigit() and int(hour) <= 24 and int(minute) < 60
+    return hour.isdigit() and minute.isdigit() and ((int(hour) < 24 and int(minute) < 60) or value == "24:00")
 
 
 KNOWN: dict[str, Callable[[str], str]] = {

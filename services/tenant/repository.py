@@ -123,9 +123,10 @@ async def postpone_signup(session: AsyncSession, saga_id: UUID, *, until: dateti
     await session.execute(statement.values(next_attempt_at=until, attempts=signups.c.attempts + 1))
 
 
-async def forget_failed_signups(session: AsyncSession, *, older_than: timedelta) -> None:
-    """Contacts of sign-ups that came to nothing are not kept for ever."""
-    await session.execute(delete(signups).where(signups.c.created_at < func.now() - older_than))
+async def forget_settled_signups(session: AsyncSession, *, older_than: timedelta) -> None:
+    """Contacts of sign-ups that came to nothing are not kept for ever; one still asked for stays."""
+    settled = signups.c.next_attempt_at.is_(None)
+    await session.execute(delete(signups).where(settled, signups.c.created_at < func.now() - older_than))
 
 
 async def list_configurations(session: AsyncSession, tenant_id: UUID) -> Sequence[AnyRow]:

@@ -150,7 +150,7 @@ async def ask_again(session: AsyncSession, *, retry_after: timedelta) -> int:
 
 async def forget_contacts(session: AsyncSession) -> None:
     """Deletes the contacts of failed sign-ups after 30 days."""
-    await repository.forget_failed_signups(session, older_than=FAILED_SIGNUP_KEPT)
+    await repository.forget_settled_signups(session, older_than=FAILED_SIGNUP_KEPT)
 
 
 async def hand_over(session: AsyncSession, event: ProvisioningStarted) -> None:

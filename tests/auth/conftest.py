@@ -1,14 +1,21 @@
 """Two places to test in: the running system's own database, and a scratch one in which nothing else runs."""
 
+import asyncio
+import dataclasses
 from collections.abc import AsyncIterator
+from functools import partial
 
 import asyncpg
+import httpx
 import pytest_asyncio
 
+from deploy.local.process import start, stop
+from deploy.local.services import service_ready
 from libs.common.clock import new_id
 from libs.common.database import Database
 from libs.common.tenancy.tenant import schema_name_for
 from tests.auth.helpers import Registered, deliver, schema_created
+from tests.infra.servers import free_ports
 from tests.infra.system import System
 
 
@@ -18,6 +25,25 @@ async def live_db(system: System) -> AsyncIterator[Database]:
     database = Database(system.service_url("auth"), pool_size=2, application_name="test")
     yield database
     await database.close()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def patient_auth(system: System) -> AsyncIterator[httpx.AsyncClient]:
+    """A second auth process of the running system, which allows a repeated refresh for 10 s."""
+    (port,) = free_ports(1)
+    process = dataclasses.replace(
+        system.processes["auth"],
+        # No consumers: the events stay with the process whose log other tests read.
+        argv=[*system.processes["auth"].argv, "--only", "api"],
+        env=system.processes["auth"].env | {"PORT": str(port), "REFRESH_REUSE_GRACE_S": "10"},
+        port=port,
+        ready=partial(service_ready, port),
+        log=system.log_dir / "auth-patient.log",
+    )
+    child = await asyncio.to_thread(start, process)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        yield client
+    await asyncio.to_thread(stop, process, child)
 
 
 @pytest_asyncio.fixture

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.database import Database
 from libs.common.tenancy.directory import TenantDirectory
-from libs.common.tenancy.session import tenant_transaction
+from libs.common.tenancy.session import tenant_scope, tenant_transaction
 from services.business.clientes import service
 from tests.business.shops import assert_problem, create, names, tenant_of
 from tests.infra.shops import Shop
@@ -66,7 +66,19 @@ async def test_create_on_a_lost_connection_says_when_to_try_again(
     assert int(response.headers["retry-after"]) > 0
 
 
-async def test_update_of_a_locked_record_is_in_progress_and_not_kept(
+async def test_same_key_while_the_first_still_runs_is_in_progress(shop: Shop, live_db: Database) -> None:
+    claim = text("INSERT INTO idempotency_keys (key, route, request_hash) VALUES (:key, :route, 'hash')")
+    route = f"{shop.tenant_id} POST {CLIENTES}"
+    async with live_db.session(tenant_scope(tenant_of(shop))) as first:
+        await first.execute(claim, {"key": KEY["Idempotency-Key"], "route": route})
+        response = await shop.client.post(CLIENTES, json=ANA, headers=KEY)
+        await first.rollback()
+    assert_problem(response, 409, "REQUEST_IN_PROGRESS")
+    assert response.headers["retry-after"] == "1"
+    assert (await shop.client.post(CLIENTES, json=ANA, headers=KEY)).status_code == 201
+
+
+async def test_update_of_a_locked_record_is_unavailable_and_not_kept(
     inside: httpx.AsyncClient, shop: Shop, live_db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = f"{CLIENTES}/{(await create(shop, 'clientes'))['id']}"
@@ -80,7 +92,7 @@ async def test_update_of_a_locked_record_is_in_progress_and_not_kept(
     async with tenant_transaction(live_db, tenant_of(shop)) as session:
         await session.execute(text("SELECT id FROM api_cliente FOR UPDATE"))
         response = await inside.patch(path, json={"version": 1}, headers=KEY)
-    assert_problem(response, 409, "REQUEST_IN_PROGRESS")
+    assert_problem(response, 503, "DEPENDENCY_UNAVAILABLE")
     assert (await inside.patch(path, json={"version": 1}, headers=KEY)).status_code == 200
 
 

@@ -57,7 +57,7 @@ async def register(admin: "asyncpg.Connection[asyncpg.Record]") -> Register:
 
 async def _with_schema(register: Register, provisioning_db: Database) -> Tenant:
     tenant = await register()
-    manager, names = TenantManager(provisioning_db), TenantNames(tenant.schema_name, tenant.role_name)
+    manager, names = TenantManager(), TenantNames(tenant.schema_name, tenant.role_name)
     async with provisioning_db.transaction() as session:
         await manager.create_schema(session, names)
     return tenant

@@ -17,9 +17,10 @@ from tests.infra.servers import Servers, free_ports
 @pytest.mark.parametrize(
     ("state", "status", "code"),
     [
-        ("55P03", 409, "REQUEST_IN_PROGRESS"),
-        ("40001", 409, "STALE_VERSION"),
-        ("40P01", 409, "STALE_VERSION"),
+        ("55P03", 503, "DEPENDENCY_UNAVAILABLE"),
+        ("40001", 503, "DEPENDENCY_UNAVAILABLE"),
+        ("40P01", 503, "DEPENDENCY_UNAVAILABLE"),
+        ("57014", 503, "DEPENDENCY_UNAVAILABLE"),
         ("57P01", 503, "DEPENDENCY_UNAVAILABLE"),
         ("57P02", 503, "DEPENDENCY_UNAVAILABLE"),
         ("57P03", 503, "DEPENDENCY_UNAVAILABLE"),
@@ -37,7 +38,7 @@ async def test_sqlstate_decides(tenant_db: Database, state: str, status: int, co
             await session.execute(text(f"DO $$ BEGIN RAISE SQLSTATE '{state}' USING MESSAGE = 'secret'; END $$"))
     refusal = to_app_error(caught.value)
     assert (refusal.status, refusal.code) == (status, code)
-    assert ("Retry-After" in refusal.headers) == (status == 503 or state == "55P03")
+    assert ("Retry-After" in refusal.headers) == (status == 503)
     assert "secret" not in str(problem_body(refusal, instance="/", request_id=""))
 
 

@@ -138,5 +138,5 @@ def driver(provisioning_db: Database, admin_url: str) -> SagaDriver:
 
 def make_driver(database: Database, admin_url: str, **overrides: Any) -> SagaDriver:
     clock = Clock()
-    service = ProvisioningService(database=database, manager=TenantManager(database), timing=TIMING, now=clock)
+    service = ProvisioningService(database=database, manager=TenantManager(), timing=TIMING, now=clock)
     return SagaDriver(service, database, clock, admin_url, request(**overrides))

@@ -188,13 +188,41 @@ async def test_unavailable_database_is_left_to_the_sweeper(driver: SagaDriver) -
         async def create_schema(self, session, names: TenantNames) -> None:  # type: ignore[no-untyped-def]
             await session.execute(kill)
 
-    driver.service._manager = DyingManager(driver.database)
+    driver.service._manager = DyingManager()
     with pytest.raises(Exception, match=r"terminat|clos"):
         await driver.service.setup_schema(driver.saga_id)
     assert (await driver.steps())["create_schema"]["attempts"] == 1
-    driver.service._manager = TenantManager(driver.database)
+    driver.service._manager = TenantManager()
     await driver.sweep_later(timedelta(seconds=10))
     assert (await driver.saga())["state"] == "SCHEMA_CREATED"
+
+
+async def test_answer_after_giving_up_takes_the_undoing_up_again(driver: SagaDriver) -> None:
+    await driver.build()
+    await driver.admin_rejected()
+    await driver.sweep_later(LONG)
+    assert (await driver.saga())["state"] == "COMPENSATION_FAILED"
+    await driver.admin_removed()
+    assert await driver.exists() == (False, False, False)
+    await driver.sweep_later(LONG)
+    await driver.tenant_released()
+    saga = await driver.saga()
+    assert (saga["state"], saga["finished_at"] is not None) == ("ROLLED_BACK", True)
+
+
+async def test_one_broken_saga_keeps_nobody_waiting(
+    driver: SagaDriver, provisioning_db: Database, admin_url: str
+) -> None:
+    broken, behind = driver, make_driver(provisioning_db, admin_url)
+    await broken.build()
+    await behind.build()
+    overdue = "admin = '{}', next_attempt_at = now() - interval '1 h'"
+    query = f"UPDATE svc_provisioning.sagas SET {overdue} WHERE saga_id = $1"
+    await fetch(admin_url, query, broken.saga_id)
+    await behind.sweep_later(timedelta(seconds=10))
+    assert (await behind.emitted()).count("schema.created") == 2
+    assert (await broken.emitted()).count("schema.created") == 1
+    assert (await broken.saga())["next_attempt_at"] > datetime.now(UTC)
 
 
 async def test_timeline_records_every_move(driver: SagaDriver) -> None:

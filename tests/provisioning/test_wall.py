@@ -59,6 +59,10 @@ FORBIDDEN_TO_A_SHOP = [
     "SELECT set_config('role', '{other}', true)",
     "SELECT set_config('app.tenant_id', 'x', false)",
     "CREATE TEMP TABLE t (a int)",
+    "SELECT lo_create(0)",
+    "SELECT lo_from_bytea(0, 'x')",
+    "SELECT pg_advisory_lock(1)",
+    "SELECT pg_try_advisory_xact_lock(1, 2)",
     "CREATE TABLE {own}.t (a int)",
     "CREATE TABLE public.t (a int)",
     "CREATE SCHEMA another",
@@ -113,6 +117,12 @@ async def test_no_grant_of_a_shop_stands_on_a_shared_object(shops: tuple[SagaDri
         " AND d.objid <> $1::text::regnamespace"
     )
     assert await fetchval(shops[0].admin_url, query, shops[0].event.schema_name) == 0
+
+
+@pytest.mark.parametrize("database", ["postgres", "template1"])
+async def test_services_enter_no_other_database(servers: Servers, database: str) -> None:
+    with pytest.raises(DENIED):
+        await fetchval(servers.service_url("business", database), "SELECT 1")
 
 
 EMIT = "SELECT business_api.emit($1, $2, 'petshop.usage.changed.v1', NULL, $3, NULL)"

@@ -20,6 +20,20 @@ async def test_shop_reads_and_renames_itself(shop: Shop) -> None:
     assert (stale.status_code, stale.json()["code"]) == (409, "STALE_VERSION")
 
 
+async def test_one_key_in_two_shops_answers_each_its_own(shop: Shop, other_shop: Shop) -> None:
+    for each in (shop, other_shop):
+        answer = await each.client.patch(
+            "/api/v1/tenant", json={"name": "Mesmo nome", "version": 2}, headers={"Idempotency-Key": "the-same"}
+        )
+        assert answer.status_code == 200, answer.text
+        assert "idempotency-replayed" not in answer.headers
+        assert answer.json()["id"] == str(each.tenant_id)
+    again = await shop.client.patch(
+        "/api/v1/tenant", json={"name": "Mesmo nome", "version": 2}, headers={"Idempotency-Key": "the-same"}
+    )
+    assert (again.headers["idempotency-replayed"], again.json()["id"]) == ("true", str(shop.tenant_id))
+
+
 async def test_configurations_are_typed_and_belong_to_one_shop(shop: Shop, other_shop: Shop) -> None:
     url = "/api/v1/tenant/configurations/timezone"
     put = await shop.client.put(url, json={"config_value": "America/Manaus"})
@@ -42,6 +56,9 @@ async def test_configurations_are_typed_and_belong_to_one_shop(shop: Shop, other
         ("business_hours", '{"mon": [["18:00", "08:00"]]}'),
         ("business_hours", '{"mon": [["8h", "18h"]]}'),
         ("business_hours", "[" * 5000),
+        ("business_hours", '{"mon": [["08:00", "24:30"]]}'),
+        ("business_hours", '{"mon": [["08:00", "12:00"], ["11:00", "18:00"]]}'),
+        ("timezone", "localtime"),
     ],
 )
 async def test_wrong_values_are_refused_at_their_field(shop: Shop, key: str, value: str) -> None:

@@ -1,13 +1,12 @@
 """What every integration event is: data in the body, CloudEvents 1.0 in the envelope."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from libs.common.clock import new_id, utc_now
+from libs.common.clock import new_id
 
 
 class Event(BaseModel):
@@ -44,7 +43,6 @@ class Envelope:
     id: UUID
     type: str
     correlation_id: str | None = None
-    time: datetime = field(default_factory=utc_now)
 
 
 def new_envelope(event: Event) -> Envelope:

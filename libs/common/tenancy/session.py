@@ -34,9 +34,11 @@ async def tenant_transaction(database: Database, tenant: Tenant) -> AsyncIterato
                 yield session
                 await session.commit()
             except DBAPIError as error:
-                raise schema_error(error) from error
+                if is_schema_gone(error):
+                    raise SchemaConnectionError from error
+                raise
 
 
-def schema_error(error: DBAPIError) -> Exception:
-    """SchemaConnectionError when the error says that this one schema is missing, else the error itself."""
-    return SchemaConnectionError() if sqlstate_of(error) in _SCHEMA_GONE else error
+def is_schema_gone(error: DBAPIError) -> bool:
+    """Whether this one shop is out of reach: its role, its schema or a table or grant of it is missing."""
+    return sqlstate_of(error) in _SCHEMA_GONE

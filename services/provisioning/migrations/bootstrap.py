@@ -14,6 +14,16 @@ _LOCK_DOWN = f"""
 REVOKE ALL ON DATABASE %(database)s FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC;
+-- Large objects lie outside every schema, and an advisory lock stops others: no shop has a use for either.
+DO $$
+DECLARE callable regprocedure;
+BEGIN
+    FOR callable IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
+        AND (p.proname ~ '^(lo_|lowrite|loread)' OR p.proname ~ '^pg_(try_)?advisory_(xact_)?lock')
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %%s FROM PUBLIC', callable);
+    END LOOP;
+END $$;
 GRANT CONNECT ON DATABASE %(database)s TO {", ".join(SERVICES)};
 GRANT CREATE ON DATABASE %(database)s TO svc_provisioning;
 CREATE SCHEMA IF NOT EXISTS shared;
@@ -31,6 +41,8 @@ async def create_database(admin: "asyncpg.Connection[asyncpg.Record]", name: str
 
 async def create_roles(admin: "asyncpg.Connection[asyncpg.Record]", passwords: Mapping[str, str]) -> None:
     """Creates or updates the services' logins and the definers' role. Raises ValueError for a weak password."""
+    # Nobody's business but the administrator's.
+    await admin.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
     await _ensure_role(admin, "petshop_definer", "NOLOGIN BYPASSRLS")
     for service in SERVICES:
         password = passwords[service]

@@ -271,7 +271,10 @@ BEGIN
     IF role_name !~ '^tenant_[0-9a-f]{12}$' THEN
         RAISE invalid_parameter_value USING MESSAGE = 'not the name of a tenant role';
     END IF;
-    EXECUTE format('DROP ROLE IF EXISTS %I', role_name);
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
+        EXECUTE format('DROP OWNED BY %I', role_name);
+        EXECUTE format('DROP ROLE %I', role_name);
+    END IF;
 END $$;
 REVOKE ALL ON FUNCTION provisioning_api.create_tenant_role(text), provisioning_api.drop_tenant_role(text)
     FROM PUBLIC;
