@@ -19,7 +19,7 @@ from libs.common.contracts.base import Envelope, Event
 from libs.common.contracts.events import AdminDraft, SchemaCreated, TenantRequested
 from libs.common.database import Database
 from libs.common.messaging.broker import create_broker, start_broker
-from libs.common.messaging.consumer import EventHandlers
+from libs.common.messaging.consumer import EventHandlers, Handler
 from libs.common.messaging.outbox import Outbox
 from libs.common.messaging.relay import OutboxRelay
 from tests.infra.waiting import eventually
@@ -164,3 +164,23 @@ async def inbox_rows(database: Database, message_id: str) -> int:
 async def _count(database: Database, rows: str, value: UUID) -> int:
     async with database.transaction() as session:
         return int(await session.scalar(text(f"SELECT count(*) FROM {rows}"), {"value": value}) or 0)
+
+
+class Failing:
+    """A handler that leaves its effect and then raises, as often as it is told to."""
+
+    def __init__(self, error: Exception, times: int = 1_000) -> None:
+        self.envelopes: list[Envelope] = []
+        self._error, self._times = error, times
+
+    async def __call__(self, session: AsyncSession, event: SchemaCreated, envelope: Envelope) -> None:
+        self.envelopes.append(envelope)
+        await record(session, event, envelope)
+        if len(self.envelopes) <= self._times:
+            raise self._error
+
+
+def handlers_of(handle: Handler[SchemaCreated], **options: Any) -> EventHandlers:
+    handlers = EventHandlers("auth")
+    handlers.on(SchemaCreated, handle, **options)
+    return handlers

@@ -1,10 +1,7 @@
-"""From a queue to a handler's committed effect, or to the place where a failure belongs."""
+"""From a queue to a handler's committed effect, at the first attempt or a later one."""
 
 import json
-import re
 from collections.abc import Callable
-from functools import partial
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,46 +13,25 @@ from libs.common.clock import new_id
 from libs.common.contracts.base import Envelope, Event
 from libs.common.contracts.events import AdminCreated, SchemaCreated
 from libs.common.database import Database
-from libs.common.errors import NotFoundError
-from libs.common.messaging.consumer import EventHandlers, Handler, PermanentError
+from libs.common.messaging.consumer import EventHandlers, PermanentError
 from libs.common.messaging.outbox import Outbox
-from libs.common.messaging.topology import DELIVERY_LIMIT
 from tests.infra.proxy import Proxy
 from tests.infra.waiting import eventually
 from tests.messaging.helpers import (
     CREATED,
-    HASH,
     PARKING,
     Admin,
+    Failing,
     consuming,
     created,
     depth,
     effects,
+    handlers_of,
     inbox_rows,
     receive,
     record,
     send,
 )
-
-
-class Failing:
-    """A handler that leaves its effect and then raises, as often as it is told to."""
-
-    def __init__(self, error: Exception, times: int = 1_000) -> None:
-        self.envelopes: list[Envelope] = []
-        self._error, self._times = error, times
-
-    async def __call__(self, session: AsyncSession, event: SchemaCreated, envelope: Envelope) -> None:
-        self.envelopes.append(envelope)
-        await record(session, event, envelope)
-        if len(self.envelopes) <= self._times:
-            raise self._error
-
-
-def _handlers(handle: Handler[SchemaCreated], **options: Any) -> EventHandlers:
-    handlers = EventHandlers("auth")
-    handlers.on(SchemaCreated, handle, **options)
-    return handlers
 
 
 async def _settled(channel: AbstractChannel, auth_db: Database, handlers: EventHandlers, url: str) -> None:
@@ -77,7 +53,7 @@ async def test_repeated_message_id_runs_the_handler_once(
 
     message_id = await send(channel, event)
     await send(channel, event, message_id=message_id)
-    await _settled(channel, auth_db, _handlers(handle), amqp_url)
+    await _settled(channel, auth_db, handlers_of(handle), amqp_url)
     assert [str(call.id) for call in calls].count(message_id) == 1
     assert (await effects(auth_db, event.saga_id), await inbox_rows(auth_db, message_id)) == (1, 1)
     assert await depth(channel, PARKING) == 0
@@ -88,7 +64,7 @@ async def test_handler_gets_the_envelope(
 ) -> None:
     handler, event = Failing(PermanentError("no")), created()
     message_id = await send(channel, event)
-    async with consuming(_handlers(handler), auth_db, amqp_url):
+    async with consuming(handlers_of(handler), auth_db, amqp_url):
         await receive(channel, PARKING)
     envelope = handler.envelopes[0]
     assert (str(envelope.id), envelope.type) == (message_id, "petshop.schema.created.v1")
@@ -100,7 +76,7 @@ async def test_handler_that_fails_once_is_tried_again_and_takes_effect_once(
 ) -> None:
     handler, event = Failing(RuntimeError("for a moment"), times=1), created()
     message_id = await send(channel, event)
-    async with consuming(_handlers(handler), auth_db, amqp_url):
+    async with consuming(handlers_of(handler), auth_db, amqp_url):
         await eventually(lambda: effects(auth_db, event.saga_id))
     assert [str(envelope.id) for envelope in handler.envelopes] == [message_id] * 2
     assert await inbox_rows(auth_db, message_id) == 1
@@ -112,7 +88,7 @@ async def test_failed_attempt_waits_on_the_next_level(
 ) -> None:
     event = created()
     message_id = await send(channel, event, headers={"x-attempt": attempt, "traceparent": "00-a-b-01"})
-    async with consuming(_handlers(Failing(RuntimeError("again"))), auth_db, amqp_url):
+    async with consuming(handlers_of(Failing(RuntimeError("again"))), auth_db, amqp_url):
         waiting = await receive(channel, delay_queue)
     assert (waiting.message_id, waiting.routing_key) == (message_id, CREATED)
     assert (waiting.type, waiting.correlation_id) == (SchemaCreated.type_name(), str(event.saga_id))
@@ -135,99 +111,10 @@ async def test_message_whose_handler_fails_as_the_broker_goes_is_delivered_again
 
     await proxy.listen()
     message_id = await send(channel, event)
-    async with consuming(_handlers(handle), auth_db, proxy.url(amqp_url)):
+    async with consuming(handlers_of(handle), auth_db, proxy.url(amqp_url)):
         await eventually(lambda: effects(auth_db, event.saga_id))
     assert set(handled) == {UUID(message_id)}
     assert await depth(channel, PARKING) == 0
-
-
-async def test_exhausted_retries_are_parked(
-    admin: Admin, auth_db: Database, amqp_url: str, channel: AbstractChannel
-) -> None:
-    event = created()
-    message_id = await send(channel, event, headers={"x-attempt": 3})
-    async with consuming(_handlers(Failing(RuntimeError("for ever"))), auth_db, amqp_url):
-        parked = await receive(channel, PARKING)
-    assert parked.message_id == message_id
-    assert parked.headers["x-queue"] == CREATED
-    assert parked.headers["x-last-error"] == "RuntimeError"
-    # A replay begins with the first level again.
-    assert parked.headers["x-attempt"] == 0
-
-
-class _Refused(NotFoundError):
-    """Any 4xx of a service."""
-
-
-def _without(field: str) -> bytes:
-    data = json.loads(created().model_dump_json())
-    del data[field]
-    return json.dumps(data).encode()
-
-
-@pytest.mark.parametrize(
-    ("message", "error"),
-    [
-        ({"event": b"{not json"}, "ValidationError"),
-        ({"event": b"\xff\xfe"}, "ValidationError"),
-        ({"event": b""}, "ValidationError"),
-        ({"event": b"[]"}, "ValidationError"),
-        ({"event": _without("schema_name")}, "ValidationError"),
-        ({"message_type": AdminCreated.type_name()}, "PermanentError"),
-        ({"message_type": "petshop.schema.created.v2"}, "PermanentError"),
-        ({"message_id": ""}, "PermanentError"),
-        ({"message_id": "not-a-uuid"}, "PermanentError"),
-    ],
-    ids=["json", "utf-8", "empty", "list", "field", "type", "version", "no id", "bad id"],
-)
-async def test_message_that_can_never_work_is_parked_at_once(
-    admin: Admin,
-    auth_db: Database,
-    amqp_url: str,
-    channel: AbstractChannel,
-    message: dict[str, Any],
-    error: str,
-) -> None:
-    sent: dict[str, Any] = {"event": created()} | message
-    event: Event | bytes = sent.pop("event")
-    message_id = await send(channel, event, **sent)
-    async with consuming(_handlers(record), auth_db, amqp_url):
-        parked = await receive(channel, PARKING)
-    # The client library gives the parked copy an id of its own where there was none.
-    assert parked.message_id == (message_id or parked.message_id)
-    whole = event if isinstance(event, bytes) else event.model_dump_json().encode()
-    assert b"$argon2" not in parked.body
-    assert parked.body == re.sub(rb'("password_hash": ?)"[^"]*"', rb'"password_hash":""', whole)
-    assert (parked.headers["x-last-error"], parked.headers["x-fingerprint"]) == (error, error)
-    assert await admin.fetchval("SELECT count(*) FROM svc_auth.inbox") == 0
-
-
-@pytest.mark.parametrize("error", [PermanentError("never"), _Refused("unknown")], ids=["permanent", "4xx"])
-async def test_handler_that_refuses_for_good_is_parked_at_once(
-    admin: Admin, auth_db: Database, amqp_url: str, channel: AbstractChannel, error: Exception
-) -> None:
-    event, handler = created(), Failing(error)
-    message_id = await send(channel, event)
-    async with consuming(_handlers(handler), auth_db, amqp_url):
-        parked = await receive(channel, PARKING)
-    assert (parked.message_id, parked.headers["x-last-error"]) == (message_id, type(error).__name__)
-    assert len(handler.envelopes) == 1
-    assert (await effects(auth_db, event.saga_id), await inbox_rows(auth_db, message_id)) == (0, 0)
-
-
-async def test_parked_error_log_holds_no_secret(
-    admin: Admin,
-    auth_db: Database,
-    amqp_url: str,
-    channel: AbstractChannel,
-    capture_logs: Callable[[], str],
-) -> None:
-    await send(channel, _without("schema_version"))
-    async with consuming(_handlers(record), auth_db, amqp_url):
-        await receive(channel, PARKING)
-    assert "event parked" in capture_logs()
-    assert HASH not in capture_logs()
-    assert "argon2" not in capture_logs()
 
 
 async def test_log_of_a_handled_event_names_saga_and_shop(
@@ -239,21 +126,12 @@ async def test_log_of_a_handled_event_names_saga_and_shop(
 ) -> None:
     event = created()
     await send(channel, event)
-    async with consuming(_handlers(record), auth_db, amqp_url):
+    async with consuming(handlers_of(record), auth_db, amqp_url):
         await eventually(lambda: "event handled" in capture_logs())
     lines = [json.loads(line) for line in capture_logs().splitlines()]
     handled = next(line for line in lines if line["message"] == "event handled")
     assert (handled["saga_id"], handled["tenant_id"]) == (str(event.saga_id), str(event.tenant_id))
     assert "argon2" not in capture_logs()
-
-
-async def test_unreadable_attempt_header_is_parked_not_lost(
-    admin: Admin, auth_db: Database, amqp_url: str, channel: AbstractChannel
-) -> None:
-    message_id = await send(channel, created(), headers={"x-attempt": "many"})
-    async with consuming(_handlers(Failing(RuntimeError("again"))), auth_db, amqp_url):
-        parked = await receive(channel, PARKING)
-    assert parked.message_id == message_id
 
 
 async def test_message_that_died_before_is_still_tried_again(
@@ -263,7 +141,7 @@ async def test_message_that_died_before_is_still_tried_again(
     death = {"queue": CREATED, "reason": "delivery_limit", "exchange": "", "routing-keys": [CREATED], "count": 1}
     handler, event = Failing(RuntimeError("for a moment"), times=1), created()
     await send(channel, event, headers={"x-death": [death], "x-first-death-reason": "delivery_limit"})
-    async with consuming(_handlers(handler), auth_db, amqp_url):
+    async with consuming(handlers_of(handler), auth_db, amqp_url):
         await eventually(lambda: effects(auth_db, event.saga_id))
 
 
@@ -285,7 +163,7 @@ async def test_effect_inbox_and_outbox_are_one_transaction(
             await session.execute(text("SELECT 1/0"))
 
     await send(channel, event)
-    async with consuming(_handlers(handle), auth_db, amqp_url):
+    async with consuming(handlers_of(handle), auth_db, amqp_url):
         await eventually(lambda: effects(auth_db, event.saga_id))
     # Nothing of the failed attempt was there when the second began, nor anything before its commit.
     assert attempts == [0, 0]
@@ -308,7 +186,7 @@ async def test_after_commit_sees_the_effect_and_runs_for_a_repeat_too(
 
     message_id = await send(channel, event)
     await send(channel, event, message_id=message_id)
-    async with consuming(_handlers(record, after_commit=after_commit), auth_db, amqp_url):
+    async with consuming(handlers_of(record, after_commit=after_commit), auth_db, amqp_url):
         await eventually(lambda: len(seen) == 2)
     assert seen == [1, 1]
 
@@ -324,25 +202,6 @@ async def test_after_commit_that_fails_is_tried_again_without_the_handler(
             raise RuntimeError("for a moment")
 
     await send(channel, event)
-    async with consuming(_handlers(record, after_commit=after_commit), auth_db, amqp_url):
+    async with consuming(handlers_of(record, after_commit=after_commit), auth_db, amqp_url):
         await eventually(lambda: len(calls) == 2)
     assert await effects(auth_db, event.saga_id) == 1
-
-
-async def test_rejected_message_goes_to_parking(amqp_url: str, channel: AbstractChannel) -> None:
-    message_id = await send(channel, created())
-    queue = await channel.get_queue(CREATED, ensure=False)
-    message = await eventually(partial(queue.get, fail=False))
-    await message.reject(requeue=False)
-    assert (await receive(channel, PARKING)).message_id == message_id
-
-
-async def test_message_delivered_too_often_goes_to_parking(amqp_url: str, channel: AbstractChannel) -> None:
-    message_id = await send(channel, created())
-    queue = await channel.get_queue(CREATED, ensure=False)
-    for _ in range(DELIVERY_LIMIT + 1):
-        message = await eventually(partial(queue.get, fail=False))
-        await message.reject(requeue=True)
-    parked = await receive(channel, PARKING)
-    assert parked.message_id == message_id
-    assert parked.headers["x-first-death-reason"] == "delivery_limit"
