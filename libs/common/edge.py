@@ -9,14 +9,13 @@ from contextlib import asynccontextmanager
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.database import registry_scope
 from libs.common.errors import AppError
 from libs.common.runtime import Runtime
-from libs.common.tenancy.session import is_schema_gone, tenant_session
-from libs.common.tenancy.tenant import SchemaConnectionError, current_tenant, current_tenant_or_none
+from libs.common.tenancy.session import schema_errors, tenant_session
+from libs.common.tenancy.tenant import current_tenant, current_tenant_or_none
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -25,14 +24,10 @@ def runtime_of(request: Request) -> Runtime:
 
 
 async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
-    runtime = runtime_of(request)
-    try:
-        async with _committed(request, tenant_session(runtime.database, current_tenant())) as session:
+    session = tenant_session(runtime_of(request).database, current_tenant())
+    with schema_errors():
+        async with _committed(request, session):
             yield session
-    except DBAPIError as error:
-        if is_schema_gone(error):
-            raise SchemaConnectionError from error
-        raise
 
 
 async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:

@@ -1,7 +1,7 @@
 """The only way into a shop's schema: a transaction under the shop's own role and search_path."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,20 +25,21 @@ def tenant_session(database: Database, tenant: Tenant) -> AsyncSession:
     return session
 
 
+@contextmanager
+def schema_errors() -> Iterator[None]:
+    """Raises SchemaConnectionError where the block meets a role, schema, table or grant that is missing."""
+    try:
+        yield
+    except DBAPIError as error:
+        if sqlstate_of(error) in _SCHEMA_GONE:
+            raise SchemaConnectionError from error
+        raise
+
+
 @asynccontextmanager
 async def tenant_transaction(database: Database, tenant: Tenant) -> AsyncIterator[AsyncSession]:
     """One committed transaction inside the shop's schema. Raises SchemaConnectionError when it is away."""
-    with tenant_context(tenant):
+    with tenant_context(tenant), schema_errors():
         async with tenant_session(database, tenant) as session:
-            try:
-                yield session
-                await session.commit()
-            except DBAPIError as error:
-                if is_schema_gone(error):
-                    raise SchemaConnectionError from error
-                raise
-
-
-def is_schema_gone(error: DBAPIError) -> bool:
-    """Whether this one shop is out of reach: its role, its schema or a table or grant of it is missing."""
-    return sqlstate_of(error) in _SCHEMA_GONE
+            yield session
+            await session.commit()
