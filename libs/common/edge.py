@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.database import registry_scope
 from libs.common.errors import AppError
+from libs.common.faults import CrashPoint, crash_point
 from libs.common.runtime import Runtime
 from libs.common.tenancy.session import schema_errors, tenant_session
 from libs.common.tenancy.tenant import current_tenant, current_tenant_or_none
@@ -50,7 +51,9 @@ async def _committed(request: Request, session: AsyncSession) -> AsyncIterator[A
             if refusal.commits:
                 await session.commit()
             raise
+        crash_point(CrashPoint.EDGE_WRITTEN)
         await session.commit()
+        crash_point(CrashPoint.EDGE_COMMITTED)
 
 
 # Inside the shop's schema, under the shop's role.

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.faults import CrashPoint, crash_point
 from libs.common.tenancy.tenant import checked_identifier
 from services.provisioning.migrations.scripts import head, render
 
@@ -52,6 +53,7 @@ class TenantManager:
     async def create_schema(self, session: AsyncSession, names: TenantNames) -> None:
         """Role, schema, tables and grants, in the caller's transaction: all of it or nothing."""
         await session.execute(_CREATE_ROLE, {"role_name": names.role_name})
+        crash_point(CrashPoint.DDL_ROLE_CREATED)
         await _run_script(
             session,
             f"CREATE SCHEMA {names.schema_name}; SET LOCAL search_path TO {names.schema_name};"
@@ -59,6 +61,7 @@ class TenantManager:
             f"{_grants(names, self._ddl)}"
             "SET LOCAL search_path TO pg_catalog",
         )
+        crash_point(CrashPoint.DDL_SCHEMA_CREATED)
 
     async def initialize_data(self, session: AsyncSession, names: TenantNames) -> None:
         """What every shop starts with, in the caller's transaction."""
@@ -83,6 +86,7 @@ class TenantManager:
     async def drop_schema(self, session: AsyncSession, names: TenantNames) -> None:
         """Removes schema and role; a repeat finds nothing and is content."""
         await _run_script(session, f"DROP SCHEMA IF EXISTS {names.schema_name} CASCADE")
+        crash_point(CrashPoint.DDL_SCHEMA_DROPPED)
         await session.execute(_DROP_ROLE, {"role_name": names.role_name})
 
 

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.contracts.base import Envelope, Event
 from libs.common.database import Database, is_unavailable, registry_scope
 from libs.common.errors import AppError
+from libs.common.faults import CrashPoint, crash_point
 from libs.common.logging import get_logger
 from libs.common.messaging.broker import is_cancelled
 from libs.common.messaging.inbox import Inbox
@@ -118,6 +119,7 @@ class _Consumer:
                     await self._park(body, msg, error)
                 else:
                     await self._try_later(body, msg, error)
+            crash_point(CrashPoint.CONSUMER_DONE)
 
     async def _handle(self, body: bytes, msg: RabbitMessage) -> None:
         event = self._subscription.event.model_validate_json(body)
@@ -127,6 +129,8 @@ class _Consumer:
                 is_new = await self._inbox.is_new(session, self._queue, envelope.id)
                 if is_new:
                     await self._subscription.handle(session, event, envelope)
+                crash_point(CrashPoint.CONSUMER_HANDLED)
+            crash_point(CrashPoint.CONSUMER_COMMITTED)
             _HANDLED.labels(self._route.routing_key, "handled" if is_new else "duplicate").inc()
             log.info("event handled", event_type=envelope.type, duplicate=not is_new)
             if self._subscription.after_commit is not None:
@@ -179,6 +183,7 @@ class _Consumer:
                 headers=_own_headers(msg.headers) | reason,
                 timeout=5.0,
             )
+            crash_point(CrashPoint.CONSUMER_REPUBLISHED)
         except (Exception, asyncio.CancelledError) as publish_error:
             # A publish on a dead channel raises CancelledError in a task that nobody cancelled.
             if is_cancelled():

@@ -11,6 +11,7 @@ from faststream.rabbit import RabbitBroker, RabbitExchange
 from prometheus_client import Counter, Gauge
 
 from libs.common.database import ScopedConnection
+from libs.common.faults import CrashPoint, crash_point
 from libs.common.logging import get_logger
 from libs.common.messaging.broker import is_cancelled
 from libs.common.messaging.outbox import Outbox
@@ -102,6 +103,7 @@ class OutboxRelay:
             rows = await connection.fetch(self._claim)
             if not rows:
                 return False
+            crash_point(CrashPoint.RELAY_CLAIMED)
             _LAG.set(float(rows[0]["age_s"]))
             # The first alone: until it is through, FastStream still looks up channel and exchange, and of
             # publishes begun together then any might be first. Afterwards they leave in the order of their ids.
@@ -112,12 +114,15 @@ class OutboxRelay:
             failed = {
                 row["id"]: repr(result) for row, result in zip(rows, results, strict=True) if result is not None
             }
+            crash_point(CrashPoint.RELAY_PUBLISHED)
             await connection.execute(self._delete, done)
+            crash_point(CrashPoint.RELAY_DELETED)
             if failed:
                 # Nobody got through and nobody was refused: the broker is away, so no row loses its place.
                 is_away = not done and not any(isinstance(result, DeliveryError) for result in results)
                 await self._record_failures(connection, failed, is_away=is_away)
             _PUBLISHED.inc(len(done))
+        crash_point(CrashPoint.RELAY_COMMITTED)
         return len(rows) == BATCH and not failed
 
     async def _record_failures(
