@@ -5,19 +5,17 @@ from datetime import timedelta
 from fastapi import FastAPI
 from starlette.routing import Route
 
-from libs.common.clock import utc_now
 from libs.common.messaging.inbox import Inbox
 from libs.common.runtime import Job, Part, Runtime
 from libs.common.web import create_app
-from services.provisioning import repository, routes
+from services.provisioning import routes
+from services.provisioning.engine import SagaEngine, Timing, outbox
 from services.provisioning.handlers import build_handlers
 from services.provisioning.health import HealthAggregator
-from services.provisioning.service import ProvisioningService, Timing, outbox
+from services.provisioning.service import ProvisioningService
 from services.provisioning.settings import Settings
 from services.provisioning.tenant_manager import TenantManager
 from services.provisioning.watcher import SagaWatcher
-
-ROLLED_BACK_KEPT = timedelta(days=90)
 
 
 def create_api() -> FastAPI:
@@ -40,15 +38,13 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
 
 
 def _provisioning_service(runtime: Runtime, settings: Settings) -> ProvisioningService:
-    return ProvisioningService(
-        database=runtime.database,
-        manager=TenantManager(),
-        timing=Timing(
-            deadline=settings.saga_deadline,
-            compensation_deadline=timedelta(seconds=settings.compensation_deadline_s),
-            retry_after=settings.step_retry_after,
-        ),
+    timing = Timing(
+        deadline=settings.saga_deadline,
+        compensation_deadline=timedelta(seconds=settings.compensation_deadline_s),
+        retry_after=settings.step_retry_after,
     )
+    engine = SagaEngine(manager=TenantManager(), timing=timing)
+    return ProvisioningService(database=runtime.database, engine=engine)
 
 
 def _jobs(runtime: Runtime, service: ProvisioningService, settings: Settings) -> list[Job]:
@@ -60,6 +56,6 @@ def _jobs(runtime: Runtime, service: ProvisioningService, settings: Settings) ->
     async def forget() -> None:
         async with runtime.database.transaction() as session:
             await inbox.prune(session)
-            await repository.delete_finished_sagas(session, older_than=ROLLED_BACK_KEPT, now=utc_now())
+        await service.forget_history(kept=settings.history_kept)
 
     return [Job("sweep sagas", settings.sweep_interval_s, sweep), Job("forget old rows", 600, forget)]

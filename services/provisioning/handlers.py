@@ -11,40 +11,42 @@ from libs.common.contracts.events import (
     TenantReleased,
     TenantRequested,
 )
-from libs.common.messaging.consumer import EventHandlers
+from libs.common.messaging.consumer import EventHandlers, Handler
+from services.provisioning.models import Cause
+from services.provisioning.saga import Trigger
 from services.provisioning.service import ProvisioningService
+
+Answer = AdminRemoved | TenantActivated | TenantReleased
 
 
 def build_handlers(service: ProvisioningService) -> EventHandlers:
     """What this service listens to."""
 
-    async def on_tenant_requested(session: AsyncSession, event: TenantRequested, _: Envelope) -> None:
-        await service.begin(session, event)
+    async def on_tenant_requested(session: AsyncSession, event: TenantRequested, envelope: Envelope) -> None:
+        await service.begin(session, event, Cause(envelope.id))
 
     async def set_up_schema(event: TenantRequested) -> None:
         await service.setup_schema(event.saga_id)
 
-    async def on_admin_created(session: AsyncSession, event: AdminCreated, _: Envelope) -> None:
-        await service.admin_created(session, event)
+    async def on_admin_created(session: AsyncSession, event: AdminCreated, envelope: Envelope) -> None:
+        await service.admin_created(session, event, Cause(envelope.id))
 
-    async def on_admin_rejected(session: AsyncSession, event: AdminRejected, _: Envelope) -> None:
-        await service.admin_rejected(session, event.saga_id, code=event.code)
+    async def on_admin_rejected(session: AsyncSession, event: AdminRejected, envelope: Envelope) -> None:
+        cause, trigger = Cause(envelope.id), Trigger.ADMIN_REJECTED
+        await service.answered(session, event.saga_id, trigger, cause=cause, failure_code=event.code)
 
-    async def on_admin_removed(session: AsyncSession, event: AdminRemoved, _: Envelope) -> None:
-        await service.admin_removed(session, event.saga_id)
+    def answer(trigger: Trigger) -> Handler[Answer]:
+        async def on_answer(session: AsyncSession, event: Answer, envelope: Envelope) -> None:
+            await service.answered(session, event.saga_id, trigger, cause=Cause(envelope.id))
 
-    async def on_tenant_activated(session: AsyncSession, event: TenantActivated, _: Envelope) -> None:
-        await service.tenant_activated(session, event.saga_id)
-
-    async def on_tenant_released(session: AsyncSession, event: TenantReleased, _: Envelope) -> None:
-        await service.tenant_released(session, event.saga_id)
+        return on_answer
 
     handlers = EventHandlers("provisioning")
     # REQUESTED is committed with the first; the step itself is a transaction of its own.
     handlers.on(TenantRequested, on_tenant_requested, after_commit=set_up_schema)
     handlers.on(AdminCreated, on_admin_created)
     handlers.on(AdminRejected, on_admin_rejected)
-    handlers.on(AdminRemoved, on_admin_removed)
-    handlers.on(TenantActivated, on_tenant_activated)
-    handlers.on(TenantReleased, on_tenant_released)
+    handlers.on(AdminRemoved, answer(Trigger.ADMIN_REMOVED))
+    handlers.on(TenantActivated, answer(Trigger.TENANT_ACTIVATED))
+    handlers.on(TenantReleased, answer(Trigger.TENANT_RELEASED))
     return handlers

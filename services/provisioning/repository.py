@@ -1,7 +1,7 @@
 """Every query of the provisioning service, except the DDL of the TenantManager."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,16 +9,19 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.provisioning.models import Saga, SagaRow, StepRow
+from services.provisioning.models import Cause, Saga, SagaRow, StepRow
 from services.provisioning.saga import Step
 
 CHANGED_CHANNEL = "saga_changed"
 
-_ISSUED = text("SELECT id AS tenant_id, subdomain, created_at FROM shared.tenants WHERE saga_id = :saga_id")
+_ISSUED = text(
+    "SELECT id AS tenant_id, subdomain, status, failure_code, created_at, updated_at FROM shared.tenants"
+    " WHERE saga_id = :saga_id"
+)
 _RECORD = text(
-    "INSERT INTO svc_provisioning.saga_transitions"
-    " (saga_id, trigger, state_before, state_after, events_out, error)"
-    " VALUES (:saga_id, :trigger, :before, :after, :events_out, :error)"
+    "INSERT INTO svc_provisioning.saga_transitions (saga_id, trigger, state_before, state_after, event_in,"
+    " events_out, event_ids_out, moved, actor, reason, error) VALUES (:saga_id, :trigger, :before, :after,"
+    " :event_in, :events_out, :event_ids_out, :moved, :actor, :reason, :error)"
 )
 _NOTIFY = text("SELECT pg_notify(:channel, :payload)")
 _UPSERT_SCHEMA = text(
@@ -71,14 +74,29 @@ async def record_transition(
     *,
     trigger: str,
     before: str | None,
-    events_out: Sequence[str] = (),
-    error: str | None = None,
+    cause: Cause,
+    emitted: Sequence[tuple[str, UUID]],
+    moved: bool,
+    error: str | None,
 ) -> None:
     """Adds a line to the timeline and tells the streams; both take effect at commit."""
-    values = {"before": before, "after": saga.state, "events_out": list(events_out), "error": error}
+    values = {
+        "saga_id": saga.saga_id,
+        "trigger": trigger,
+        "before": before,
+        "after": saga.state,
+        "event_in": cause.event_in,
+        "events_out": [routing_key for routing_key, _ in emitted],
+        "event_ids_out": [event_id for _, event_id in emitted],
+        "moved": moved,
+        "actor": cause.actor,
+        "reason": cause.reason,
+        "error": error,
+    }
     await session.flush()
-    await session.execute(_RECORD, {"saga_id": saga.saga_id, "trigger": trigger, **values})
-    await session.execute(_NOTIFY, {"channel": CHANGED_CHANNEL, "payload": str(saga.saga_id)})
+    await session.execute(_RECORD, values)
+    if moved:
+        await session.execute(_NOTIFY, {"channel": CHANGED_CHANNEL, "payload": str(saga.saga_id)})
 
 
 async def register_schema(session: AsyncSession, saga: SagaRow, *, version: str) -> None:
@@ -95,15 +113,40 @@ async def find_saga(session: AsyncSession, saga_id: UUID) -> Saga | None:
     return None if row is None else Saga(row, await _steps(session, saga_id))
 
 
+async def saga_counts(session: AsyncSession) -> Sequence[Row[Any]]:
+    """Per kind and state: how many sagas, and the age of the oldest in seconds."""
+    statement = text(
+        "SELECT kind, state, count(*) AS sagas,"
+        " extract(epoch FROM now() - min(started_at))::double precision AS oldest_s"
+        " FROM svc_provisioning.sagas GROUP BY kind, state"
+    )
+    return (await session.execute(statement)).all()
+
+
 async def find_issued(session: AsyncSession, saga_id: UUID) -> Row[Any] | None:
     """The sign-up that was given this saga id, picked up or not."""
     return (await session.execute(_ISSUED, {"saga_id": saga_id})).one_or_none()
 
 
-async def delete_finished_sagas(session: AsyncSession, *, older_than: timedelta, now: datetime) -> None:
-    """Rolled-back sagas hold a person's e-mail: they are not kept for ever."""
-    statement = text("DELETE FROM svc_provisioning.sagas WHERE state = 'ROLLED_BACK' AND finished_at < :before")
-    await session.execute(statement, {"before": now - older_than})
+async def delete_rolled_back(session: AsyncSession, *, before: datetime, limit: int) -> int:
+    """Rolled-back sagas hold a person's e-mail: they are not kept for ever. Answers how many went."""
+    statement = text(
+        "DELETE FROM svc_provisioning.sagas WHERE saga_id IN (SELECT saga_id FROM svc_provisioning.sagas"
+        " WHERE state = 'ROLLED_BACK' AND finished_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
+        " RETURNING 1"
+    )
+    return len((await session.execute(statement, {"before": before, "limit": limit})).all())
+
+
+async def delete_old_history(session: AsyncSession, *, before: datetime, limit: int) -> int:
+    """The timeline of finished sagas; the saga itself, with its steps, lives as long as its shop."""
+    statement = text(
+        "DELETE FROM svc_provisioning.saga_transitions WHERE id IN (SELECT t.id"
+        " FROM svc_provisioning.saga_transitions t JOIN svc_provisioning.sagas s USING (saga_id)"
+        " WHERE t.at < :before AND s.finished_at < :before AND s.state IN ('COMPLETED', 'ROLLED_BACK')"
+        " LIMIT :limit) RETURNING 1"
+    )
+    return len((await session.execute(statement, {"before": before, "limit": limit})).all())
 
 
 async def _steps(session: AsyncSession, saga_id: UUID) -> Sequence[StepRow]:

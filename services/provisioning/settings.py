@@ -17,10 +17,16 @@ class Settings(ServiceSettings):
     # Pause before a step is asked for again; doubles up to 30 s.
     step_retry_after_s: float = Field(default=5, gt=0)
     sweep_interval_s: float = Field(default=1.0, gt=0)
+    # Timelines of finished sagas, and rolled-back sagas with all they hold, are deleted after that.
+    history_kept_days: int = Field(default=90, ge=1)
 
     @property
     def saga_deadline(self) -> timedelta:
         return timedelta(seconds=self.saga_deadline_s)
+
+    @property
+    def history_kept(self) -> timedelta:
+        return timedelta(days=self.history_kept_days)
 
     @property
     def step_retry_after(self) -> timedelta:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from libs.common.clock import utc_now
@@ -10,7 +11,12 @@ from libs.common.errors import NotFoundError
 from services.provisioning import repository
 from services.provisioning.models import Saga
 from services.provisioning.saga import TERMINAL, State, Step
-from services.provisioning.schemas import SagaOut, StepOut
+from services.provisioning.schemas import SagaOut, StepOut, StepStatus
+
+_WITHOUT_SAGA: dict[str, tuple[State, StepStatus]] = {
+    "provisioning": (State.REQUESTED, "pending"),
+    "failed": (State.ROLLED_BACK, "skipped"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +39,26 @@ async def read_saga(database: Database, saga_id: UUID) -> SagaView:
         issued = await repository.find_issued(session, saga_id)
     if issued is None:
         raise NotFoundError("Nobody issued this saga id.")
+    return _of_issued(saga_id, issued)
+
+
+def _of_issued(saga_id: UUID, issued: Any) -> SagaView:
+    """A sign-up without a saga: not yet picked up, or so old that its saga was deleted."""
+    state, status = _WITHOUT_SAGA.get(issued.status, (State.COMPLETED, "done"))
+    finished_at = None if state is State.REQUESTED else issued.updated_at
     body = SagaOut(
         saga_id=saga_id,
         kind="create_tenant",
         tenant_id=issued.tenant_id,
         subdomain=issued.subdomain,
-        state=State.REQUESTED.public,
-        failure_code=None,
-        steps=[StepOut(name=step.value, status="pending") for step in Step],
+        state=state.public,
+        failure_code=issued.failure_code,
+        steps=[StepOut(name=step.value, status=status) for step in Step],
         started_at=issued.created_at,
-        finished_at=None,
-        duration_ms=_milliseconds(issued.created_at, None),
+        finished_at=finished_at,
+        duration_ms=_milliseconds(issued.created_at, finished_at),
     )
-    return SagaView(0, False, body)
+    return SagaView(0, state in TERMINAL, body)
 
 
 def _of_saga(saga: Saga) -> SagaView:

@@ -11,7 +11,9 @@ from libs.common.clock import new_id
 from libs.common.contracts.events import AdminCreated, AdminDraft, TenantRequested
 from libs.common.database import Database
 from libs.common.tenancy.tenant import schema_name_for
-from services.provisioning.service import ProvisioningService, Timing
+from services.provisioning.engine import SagaEngine, Timing
+from services.provisioning.saga import Trigger
+from services.provisioning.service import ProvisioningService
 from services.provisioning.tenant_manager import TenantManager
 from tests.infra.sql import fetch, fetchval
 
@@ -63,19 +65,20 @@ class SagaDriver:
 
     async def admin_rejected(self) -> None:
         async with self.database.transaction() as session:
-            await self.service.admin_rejected(session, self.saga_id, code="EMAIL_TAKEN")
+            trigger = Trigger.ADMIN_REJECTED
+            await self.service.answered(session, self.saga_id, trigger, failure_code="EMAIL_TAKEN")
 
     async def admin_removed(self) -> None:
         async with self.database.transaction() as session:
-            await self.service.admin_removed(session, self.saga_id)
+            await self.service.answered(session, self.saga_id, Trigger.ADMIN_REMOVED)
 
     async def tenant_activated(self) -> None:
         async with self.database.transaction() as session:
-            await self.service.tenant_activated(session, self.saga_id)
+            await self.service.answered(session, self.saga_id, Trigger.TENANT_ACTIVATED)
 
     async def tenant_released(self) -> None:
         async with self.database.transaction() as session:
-            await self.service.tenant_released(session, self.saga_id)
+            await self.service.answered(session, self.saga_id, Trigger.TENANT_RELEASED)
 
     async def saga(self) -> Any:
         rows = await fetch(self.admin_url, "SELECT * FROM svc_provisioning.sagas WHERE saga_id = $1", self.saga_id)
@@ -138,5 +141,6 @@ def driver(provisioning_db: Database, admin_url: str) -> SagaDriver:
 
 def make_driver(database: Database, admin_url: str, **overrides: Any) -> SagaDriver:
     clock = Clock()
-    service = ProvisioningService(database=database, manager=TenantManager(), timing=TIMING, now=clock)
+    engine = SagaEngine(manager=TenantManager(), timing=TIMING, now=clock)
+    service = ProvisioningService(database=database, engine=engine)
     return SagaDriver(service, database, clock, admin_url, request(**overrides))

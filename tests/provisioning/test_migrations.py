@@ -52,7 +52,7 @@ async def database(servers: Servers, own_database: str) -> Database:
 
 async def _shop_at(database: Database, url: str, revision: str) -> SagaDriver:
     driver = make_driver(database, url)
-    driver.service._manager = TenantManager(revision=revision)
+    driver.service.engine.manager = TenantManager(revision=revision)
     await driver.build()
     return driver
 

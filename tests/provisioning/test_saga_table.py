@@ -6,14 +6,17 @@ import pytest
 
 from libs.common.contracts.events import ProvisioningAborted, ProvisioningUndone, SchemaDropped
 from services.provisioning.saga import (
-    BEFORE_NO_RETURN,
+    EXPIRES,
+    FAILED,
     REPEATS,
     TABLE,
     TERMINAL,
     Effect,
     State,
     Trigger,
+    actions,
     next_move,
+    remaining,
 )
 
 
@@ -60,12 +63,12 @@ def test_undoing_goes_admin_then_schema_then_name() -> None:
 
 
 @pytest.mark.parametrize("trigger", list(Trigger))
-def test_after_no_return_only_activation_moves(trigger: Trigger) -> None:
+def test_after_no_return_only_forward_moves(trigger: Trigger) -> None:
     move = next_move(State.ADMIN_CREATED, trigger)
-    assert (move is not None) == (trigger is Trigger.TENANT_ACTIVATED)
+    assert (move is not None) == (trigger in (Trigger.TENANT_ACTIVATED, Trigger.RESOLVE_COMPLETED))
 
 
-@pytest.mark.parametrize("state", [State.COMPENSATING, State.RELEASING, State.ROLLED_BACK])
+@pytest.mark.parametrize("state", [State.COMPENSATING, State.RELEASING, State.ROLLED_BACK, *sorted(FAILED)])
 def test_late_admin_is_removed_and_changes_no_state(state: State) -> None:
     move = next_move(state, Trigger.ADMIN_CREATED)
     assert move is not None
@@ -97,4 +100,28 @@ def test_every_state_is_reachable_and_every_waiting_one_has_an_end() -> None:
 
 
 def test_only_states_before_no_return_time_out() -> None:
-    assert {state for state, trigger in TABLE if trigger is Trigger.TIMED_OUT} == BEFORE_NO_RETURN
+    assert {state for state, trigger in TABLE if trigger is Trigger.TIMED_OUT} == {
+        State.REQUESTED,
+        State.SCHEMA_CREATED,
+    }
+
+
+def test_every_deadline_has_a_move_and_only_going_forward_has_no_deadline() -> None:
+    assert set(EXPIRES) == set(State) - TERMINAL - {State.ADMIN_CREATED}
+    assert all((state, trigger) in TABLE for state, trigger in EXPIRES.items())
+
+
+def test_operator_may_press_what_the_table_allows() -> None:
+    retry, compensate = Trigger.RETRY, Trigger.COMPENSATE
+    assert actions(State.REQUESTED) == actions(State.SCHEMA_CREATED) == (retry, compensate)
+    assert actions(State.ADMIN_CREATED) == (retry, Trigger.RESOLVE_COMPLETED)
+    assert actions(State.COMPENSATING) == actions(State.RELEASING) == (retry,)
+    for state in FAILED:
+        assert actions(state) == (retry, compensate, Trigger.RESOLVE_ROLLED_BACK)
+    assert actions(State.COMPLETED) == actions(State.ROLLED_BACK) == ()
+
+
+def test_what_remains_is_named_until_the_end() -> None:
+    assert remaining(State.COMPENSATION_FAILED) == ("remove_admin", "drop_schema", "release_name")
+    assert remaining(State.RELEASE_FAILED) == ("release_name",)
+    assert all(bool(remaining(state)) == (state not in TERMINAL - FAILED) for state in State)

@@ -188,11 +188,11 @@ async def test_unavailable_database_is_left_to_the_sweeper(driver: SagaDriver) -
         async def create_schema(self, session, names: TenantNames) -> None:  # type: ignore[no-untyped-def]
             await session.execute(kill)
 
-    driver.service._manager = DyingManager()
+    driver.service.engine.manager = DyingManager()
     with pytest.raises(Exception, match=r"terminat|clos"):
         await driver.service.setup_schema(driver.saga_id)
     assert (await driver.steps())["create_schema"]["attempts"] == 1
-    driver.service._manager = TenantManager()
+    driver.service.engine.manager = TenantManager()
     await driver.sweep_later(timedelta(seconds=10))
     assert (await driver.saga())["state"] == "SCHEMA_CREATED"
 

@@ -1,5 +1,8 @@
 """Transactional outbox: an event is a row of the caller's own transaction, published after its commit."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -7,6 +10,17 @@ from libs.common.contracts.base import Event, new_envelope
 from libs.common.logging import current_request_id
 from libs.common.messaging.topology import BY_KEY
 from libs.common.telemetry import traceparent
+
+# Counting a million rows at every scrape would slow down what is slow already.
+BACKLOG_LIMIT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits to be published; `depth` ends at BACKLOG_LIMIT."""
+
+    depth: int
+    oldest_s: float
 
 
 class Outbox:
@@ -23,9 +37,15 @@ class Outbox:
             " VALUES (:event_id, :routing_key, :type, :subject, :correlation_id, :payload, :traceparent))"
             f" SELECT pg_notify('{self.channel}', '')"
         )
+        waiting = f"{self.schema}.outbox"
+        self._backlog = text(
+            f"SELECT (SELECT count(*) FROM (SELECT FROM {waiting} LIMIT {BACKLOG_LIMIT}) AS counted),"  # noqa: S608
+            " coalesce((SELECT greatest(extract(epoch FROM clock_timestamp() - created_at), 0)::float8"
+            f" FROM {waiting} ORDER BY id LIMIT 1), 0::float8)"
+        )
 
-    async def emit(self, session: AsyncSession, event: Event) -> None:
-        """Adds the event to the caller's transaction. Raises ValueError for an event that is not ours."""
+    async def emit(self, session: AsyncSession, event: Event) -> UUID:
+        """Adds the event to the caller's transaction; answers its id. Raises ValueError if it is not ours."""
         route = BY_KEY[event.routing_key]
         if route.publisher != self.service:
             raise ValueError(f"{event.routing_key} is published by {route.publisher}, not by {self.service}")
@@ -42,3 +62,9 @@ class Outbox:
                 "traceparent": traceparent(),
             },
         )
+        return envelope.id
+
+    async def backlog(self, session: AsyncSession) -> Backlog:
+        """What waits now, also what is to be tried again later."""
+        depth, oldest_s = (await session.execute(self._backlog)).one()
+        return Backlog(depth, oldest_s)
