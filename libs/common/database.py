@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 STATEMENT_TIMEOUT_MS = 10_000
 LOCK_TIMEOUT_MS = 4_000
@@ -85,6 +85,15 @@ class ScopedConnection(_Connection):
             raise
 
 
+@dataclass(frozen=True, slots=True)
+class PoolUse:
+    """Connections of a pool: lent, open and free, and how many there may be."""
+
+    in_use: int
+    idle: int
+    max: int
+
+
 class ScopeLostError(RuntimeError):
     """The driver no longer sends BEGIN the way the scope relies on: refuse to serve."""
 
@@ -137,6 +146,13 @@ class Database:
             if not self._checked and found != "scoped":
                 raise ScopeLostError("SET LOCAL did not arrive with BEGIN")
             self._checked = True
+
+    def pool_use(self) -> PoolUse:
+        """The pool at this moment, without asking the server."""
+        pool = self._engine.pool
+        if not isinstance(pool, QueuePool):
+            raise TypeError(f"{type(pool).__name__} keeps no count")
+        return PoolUse(in_use=pool.checkedout(), idle=pool.checkedin(), max=pool.size())
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 from fastapi import FastAPI
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -24,6 +24,7 @@ from libs.common.messaging.broker import create_broker, start_broker
 from libs.common.messaging.consumer import EventHandlers, attach_broadcasts
 from libs.common.messaging.outbox import Outbox
 from libs.common.messaging.relay import OutboxRelay
+from libs.common.metrics import Sample, Samplers, sample_outbox, sample_pool
 from libs.common.settings import ServiceSettings
 from libs.common.telemetry import configure_tracing
 from libs.common.tenancy.directory import TenantDirectory
@@ -34,6 +35,7 @@ log = get_logger(__name__)
 
 Part = Literal["all", "api", "worker"]
 READY_TIMEOUT_S = 2.0
+_BROKER_CONNECTED = Gauge("broker_connected", "Whether this process has a connection to RabbitMQ.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class Runtime:
         self.stopping = asyncio.Event()
         self._background: list[Callable[[], Awaitable[None]]] = []
         self._broker_started = False
+        self._samplers = Samplers()
+        sample_pool(self._samplers, self.database)
+        self.sample("broker", self._sample_broker, _BROKER_CONNECTED)
 
     def work(self, *, outbox: Outbox, handlers: EventHandlers | None = None, jobs: Sequence[Job] = ()) -> None:
         """Adds what the worker side does: consume, relay, sweep."""
@@ -78,11 +83,16 @@ class Runtime:
             holder=f"{socket.gethostname()}:{self.settings.port}",
         )
         self._background.append(relay.run)
+        sample_outbox(self._samplers, self.database, outbox)
         self._background.extend(self._repeating(job) for job in jobs)
 
     def background(self, run: Callable[[], Awaitable[None]]) -> None:
         """Adds a task that runs as long as the process."""
         self._background.append(run)
+
+    def sample(self, name: str, run: Sample, *gauges: Gauge) -> None:
+        """Adds a look-up for each scrape: `run` sets `gauges`; when it fails or is late they say NaN."""
+        self._samplers.add(name, run, *gauges)
 
     def mount(self, app: FastAPI) -> FastAPI:
         """Gives the app its edge, its health and metrics, and its life with this runtime."""
@@ -93,7 +103,7 @@ class Runtime:
             [
                 Route("/health/live", _live),
                 Route("/health/ready", self._ready),
-                Route("/metrics", _metrics),
+                Route("/metrics", self._metrics),
             ]
         )
         app.add_middleware(
@@ -130,6 +140,14 @@ class Runtime:
         state = await self.readiness()
         ready = all(state.values())
         return JSONResponse({"service": self.service, "ready": ready, **state}, status_code=200 if ready else 503)
+
+    async def _metrics(self, _: Request) -> Response:
+        await self._samplers.run()
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    async def _sample_broker(self) -> None:
+        is_connected = self._broker_started and await self.broker.ping(timeout=0.1)
+        _BROKER_CONNECTED.set(1 if is_connected else 0)
 
     @asynccontextmanager
     async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
@@ -169,7 +187,3 @@ class Runtime:
 
 async def _live(_: Request) -> Response:
     return JSONResponse({"status": "live"})
-
-
-async def _metrics(_: Request) -> Response:
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -49,6 +49,7 @@ ATTEMPT_HEADER = "x-attempt"
 _BROKER_HEADERS = ("x-death", "x-first-death", "x-last-death", "x-delivery-count")
 _PASSWORD_HASH = re.compile(rb'"password_hash"\s*:\s*"[^"]*"')
 _HANDLED = Counter("events_handled_total", "Events by outcome.", ("event", "outcome"))
+_OUTCOMES = ("handled", "duplicate", "retried", "parked")
 
 
 class PermanentError(Exception):
@@ -82,6 +83,9 @@ class EventHandlers:
     def attach(self, broker: RabbitBroker, database: Database, *, prefetch_count: int) -> None:
         """Subscribes every handler on its own queue and channel."""
         for subscription in self.subscriptions:
+            for outcome in _OUTCOMES:
+                # From the start: a rate does not see a counter's first step out of nothing.
+                _HANDLED.labels(subscription.event.routing_key, outcome)
             queue = event_queue(self.service, subscription.event.routing_key)
             consumer = _Consumer(self.service, subscription, broker, database)
             broker.subscriber(queue, events_exchange(), channel=consumer_channel(prefetch_count))(consumer.consume)
