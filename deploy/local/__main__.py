@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from deploy.local import control, paths
 from deploy.local.config import LocalConfig, load
-from deploy.local.system import ensure_system_packages
+from deploy.local.system import TESTING, ensure_system_packages
 from deploy.local.up import migrate, up, write_openapi
 
 
@@ -45,7 +45,7 @@ def _run(command: str, rest: list[str], config: LocalConfig) -> int:
     elif command == "psql":
         control.psql(config, rest)
     elif command == "packages":
-        ensure_system_packages()
+        ensure_system_packages(TESTING)
     else:
         write_openapi(config)
     return 0

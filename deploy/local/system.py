@@ -1,4 +1,4 @@
-"""System packages that no wheel carries: nginx and RabbitMQ, through apt where that is allowed."""
+"""System packages that no wheel carries: nginx, RabbitMQ, Prometheus; through apt where that is allowed."""
 
 import shutil
 import subprocess
@@ -33,14 +33,20 @@ class Package:
 
 NGINX = Package("nginx", "nginx", ("nginx.service",))
 RABBITMQ = Package("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server", ("rabbitmq-server.service",))
+# Its recommendation, the exporter of the machine's own metrics, stays out and would start otherwise.
+PROMETHEUS = Package("prometheus", "promtool", ("prometheus.service",))
 EPMD = Package("erlang-base", "epmd", ("epmd.socket", "epmd.service"))
+
+
+RUNNING = (NGINX, RABBITMQ)
+TESTING = (*RUNNING, PROMETHEUS)
 
 
 class PackagesMissing(RuntimeError):
     """Something must be installed and we may not; the message is the command to run."""
 
 
-def ensure_system_packages(needed: Iterable[Package] = (NGINX, RABBITMQ)) -> list[str]:
+def ensure_system_packages(needed: Iterable[Package] = RUNNING) -> list[str]:
     """Install what is missing and keep its services from running; answers the names installed."""
     missing = [package for package in needed if not package.present()]
     if not missing:

@@ -1,10 +1,12 @@
 """Packages: nothing to do when present, the exact command when we may not install."""
 
 import shutil
+import sys
 
 import pytest
 
 from deploy.local import system
+from deploy.local.__main__ import main
 from deploy.local.system import Package, PackagesMissing, ensure_system_packages
 
 SHELL = Package("dash", "sh")
@@ -20,3 +22,13 @@ def test_ensure_system_packages_without_rights_names_the_command(monkeypatch: py
     monkeypatch.setattr(shutil, "which", lambda name, **_: "/usr/bin/apt-get" if name == "apt-get" else None)
     with pytest.raises(PackagesMissing, match=r"sudo apt-get update && sudo apt-get install .* no-such-package"):
         ensure_system_packages([ABSENT])
+
+
+def test_prometheus_is_for_the_tests_only_and_its_daemon_stays_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Package] = []
+    monkeypatch.setattr(sys, "argv", ["deploy.local", "packages"])
+    monkeypatch.setattr("deploy.local.__main__.ensure_system_packages", asked.extend)
+    assert main() == 0
+    assert system.PROMETHEUS in asked
+    assert system.PROMETHEUS not in system.RUNNING
+    assert system.PROMETHEUS.units == ("prometheus.service",)
