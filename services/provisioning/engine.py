@@ -12,8 +12,9 @@ from libs.common.contracts.base import Event
 from libs.common.logging import get_logger
 from libs.common.messaging.outbox import Outbox
 from services.provisioning import metrics, repository
+from services.provisioning.cause import NO_CAUSE, Cause
 from services.provisioning.events import build_event
-from services.provisioning.models import NO_CAUSE, Cause, Saga, SagaRow
+from services.provisioning.models import Saga, SagaRow
 from services.provisioning.saga import (
     FAILED,
     REPEATS,

@@ -12,7 +12,7 @@ from libs.common.contracts.events import (
     TenantRequested,
 )
 from libs.common.messaging.consumer import EventHandlers, Handler
-from services.provisioning.models import Cause
+from services.provisioning.cause import Cause
 from services.provisioning.saga import Trigger
 from services.provisioning.service import ProvisioningService
 

@@ -13,18 +13,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from services.provisioning.saga import Change, State, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What set a saga moving: an event that came in, or a person with a reason; a timer is neither."""
-
-    event_in: UUID | None = None
-    actor: str | None = None
-    reason: str | None = None
-
-
-NO_CAUSE = Cause()
-
-
 class Base(DeclarativeBase):
     """Registry of `svc_provisioning`'s tables."""
 

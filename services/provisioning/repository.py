@@ -9,7 +9,8 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.provisioning.models import Cause, Saga, SagaRow, StepRow
+from services.provisioning.cause import Cause
+from services.provisioning.models import Saga, SagaRow, StepRow
 from services.provisioning.saga import Step
 
 CHANGED_CHANNEL = "saga_changed"

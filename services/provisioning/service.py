@@ -11,8 +11,9 @@ from libs.common.contracts.events import AdminCreated, AdminDraft, Owner, Provis
 from libs.common.database import Database, is_unavailable
 from libs.common.logging import get_logger
 from services.provisioning import repository
+from services.provisioning.cause import NO_CAUSE, Cause
 from services.provisioning.engine import SagaEngine, outbox
-from services.provisioning.models import NO_CAUSE, Cause, Saga, SagaRow, StepTimes
+from services.provisioning.models import Saga, SagaRow, StepTimes
 from services.provisioning.saga import EXPIRES, TERMINAL, Change, State, Step, Trigger
 from services.provisioning.tenant_manager import TenantNames
 
