@@ -155,3 +155,4 @@ def require_scope(scope: str) -> Callable[[Request], Principal]:
 AccountPrincipal = Annotated[Principal, Depends(require_scope("account"))]
 ShopPrincipal = Annotated[Principal, Depends(require_scope("shop"))]
 SettingsPrincipal = Annotated[Principal, Depends(require_scope("shop:settings"))]
+PlatformPrincipal = Annotated[Principal, Depends(require_scope("platform"))]

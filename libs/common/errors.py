@@ -84,6 +84,10 @@ class InUseError(AppError):
     status, code, title = 409, "IN_USE", "Still in use"
 
 
+class WrongStateError(AppError):
+    status, code, title = 409, "WRONG_STATE", "Not possible in this state"
+
+
 class PayloadTooLargeError(AppError):
     status, code, title = 413, "PAYLOAD_TOO_LARGE", "Payload too large"
 
