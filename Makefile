@@ -42,6 +42,8 @@ compose-up: install ## the system in containers (P=scale: two of each service; P
 	@echo "  start page   http://localhost:$$($(COMPOSE) port gateway 8080 | cut -d: -f2)/"
 	@echo "  mail         http://localhost:$$($(COMPOSE) port mailpit 8025 | cut -d: -f2)/"
 	@echo "  operator     operator@petshop.local  $$(cat .data/compose/secrets/operator.password)"
+	$(if $(filter observability,$(P)),@echo "  alerts       http://localhost:$$($(COMPOSE) --profile observability port prometheus 9090 | cut -d: -f2)/alerts")
+	$(if $(filter observability,$(P)),@echo "  dashboards   http://localhost:$$($(COMPOSE) --profile observability port grafana 3000 | cut -d: -f2)/  admin  $$(cat .data/compose/secrets/grafana.password)")
 compose-down: ## stop the containers, keep their data (V=1 removes it)
 	$(COMPOSE) --profile '*' down --remove-orphans $(if $(V),-v)
 compose-test: install ## build, start, test and stop the containers, from nothing

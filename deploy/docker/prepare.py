@@ -1,5 +1,6 @@
 """`python -m deploy.docker.prepare DIRECTORY`: the secrets that docker-compose.yml mounts, made once."""
 
+import secrets
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ def prepare(directory: Path) -> keys.Keys:
     generate_keys(made.jwt_private_file, made.jwks_file)
     for service in SERVICES:
         keys.write_private(directory / f"database-{service}.password", made.service_password(service))
+    keys.write_once(directory / "grafana.password", secrets.token_urlsafe(15))
     # RabbitMQ has no variable for a password file; its configuration is one.
     account = f"default_user = {BROKER_USER}\ndefault_pass = {made.rabbitmq_password}\n"
     keys.write_private(directory / "rabbitmq-account.conf", account)

@@ -58,11 +58,11 @@ def load_or_create(directory: Path) -> Keys:
     directory.mkdir(parents=True, exist_ok=True)
     directory.chmod(0o700)
     for name in ("postgres.password", "rabbitmq.password", "idempotency.key"):
-        _write_once(directory / name, secrets.token_hex(24))
-    _write_once(directory / "operator.password", secrets.token_urlsafe(15))
+        write_once(directory / name, secrets.token_hex(24))
+    write_once(directory / "operator.password", secrets.token_urlsafe(15))
     keys = Keys(directory)
     passwords = {f"svc_{service}": secrets.token_hex(24) for service in SERVICES}
-    _write_once(keys.service_passwords_file, json.dumps(passwords))
+    write_once(keys.service_passwords_file, json.dumps(passwords))
     return keys
 
 
@@ -75,6 +75,7 @@ def write_private(path: Path, text: str) -> None:
     building.rename(path)
 
 
-def _write_once(path: Path, text: str) -> None:
+def write_once(path: Path, text: str) -> None:
+    """A private file that stays as it was first made."""
     if not path.exists():
         write_private(path, text)

@@ -46,12 +46,21 @@ def test_runtime_locks_pin_what_the_tests_ran_with() -> None:
     assert pins("requirements-docs.lock") <= pins("requirements.lock")
 
 
-def test_only_gateway_and_mailpit_are_published_on_loopback_below_the_ephemeral_ports() -> None:
+def test_only_what_people_look_at_is_published_on_loopback_below_the_ephemeral_ports() -> None:
     published = re.findall(r'ports: \["([^"]+)"\]', COMPOSE)
-    assert len(published) == COMPOSE.count("ports:") == 2
+    assert len(published) == COMPOSE.count("ports:")
+    assert re.findall(r"\$\{(\w+)_PORT", " ".join(published)) == ["GATEWAY", "MAILPIT", "PROMETHEUS", "GRAFANA"]
     for port in published:
         assert port.startswith("127.0.0.1:")
         assert all(int(number) < 32_768 for number in re.findall(r"[:-](\d{2,5})\b", port))
+
+
+def test_files_of_ours_are_mounted_read_only_and_exist() -> None:
+    mounted = re.findall(r"- \./(\S+?):(\S+)$", COMPOSE, re.MULTILINE)
+    assert len(mounted) == 4
+    for path, target in mounted:
+        assert (ROOT / path).exists(), path
+        assert target.endswith(":ro"), path
 
 
 def test_dockerfile_needs_no_registry_for_its_syntax() -> None:
