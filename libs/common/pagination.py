@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from typing import Annotated, Generic, TypeVar
+from uuid import UUID
 
 from fastapi import Query
 from pydantic import BaseModel
@@ -43,3 +44,18 @@ def decode_cursor(cursor: str) -> tuple[str, int]:
     if not valid or "\x00" in sort_key:
         raise ValidationError.at("cursor", "This cursor is not valid.", "cursor_invalid")
     return sort_key, row_id
+
+
+def encode_id_cursor(row_id: UUID) -> str:
+    """An opaque cursor of a list that is sorted by id alone: a UUIDv7 is in order of time."""
+    return encode_cursor(str(row_id), 0)
+
+
+def decode_id_cursor(cursor: str | None) -> UUID | None:
+    """The id of a cursor; None without one. Raises ValidationError for anything we did not issue."""
+    if cursor is None:
+        return None
+    try:
+        return UUID(decode_cursor(cursor)[0])
+    except ValueError:
+        raise ValidationError.at("cursor", "This cursor is not valid.", "cursor_invalid") from None

@@ -1,9 +1,7 @@
 """A saga by id: as it stands, and as it moves."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
@@ -16,7 +14,7 @@ from libs.common.edge import runtime_of
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC
 from services.provisioning.schemas import SagaOut
 from services.provisioning.views import SagaView, read_saga
-from services.provisioning.watcher import SagaWatcher
+from services.provisioning.watcher import SagaWatcher, first_of
 
 router = APIRouter(prefix="/api/v1/provisioning", tags=["provisioning"])
 
@@ -67,7 +65,7 @@ async def stream_saga(
                 sent = saga.version
             if saga.is_terminal:
                 return
-            await _either(changed, runtime.stopping)
+            await first_of(changed, runtime.stopping, timeout_s=LOOK_AGAIN_S)
             changed.clear()
             saga = await _look_again(runtime.database, saga)
 
@@ -87,14 +85,3 @@ async def _look_again(database: Database, saga: SagaView) -> SagaView:
         if not is_unavailable(error):
             raise
         return saga
-
-
-async def _either(changed: asyncio.Event, stopping: asyncio.Event) -> None:
-    """Returns at a change, at the end of the process, or when it is time to look again."""
-    waits = [asyncio.ensure_future(event.wait()) for event in (changed, stopping)]
-    try:
-        with suppress(TimeoutError):
-            await asyncio.wait(waits, timeout=LOOK_AGAIN_S, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()

@@ -16,11 +16,13 @@ ALTER TABLE svc_provisioning.saga_transitions
     ADD COLUMN reason text;
 CREATE INDEX ix_saga_transitions_at ON svc_provisioning.saga_transitions (at);
 
-CREATE INDEX ix_sagas_started_at ON svc_provisioning.sagas (started_at DESC, saga_id DESC);
-CREATE INDEX ix_sagas_state ON svc_provisioning.sagas (state, started_at DESC, saga_id DESC);
+CREATE INDEX ix_sagas_state ON svc_provisioning.sagas (state, saga_id DESC);
 CREATE INDEX ix_sagas_finished_at ON svc_provisioning.sagas (finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX ix_sagas_search ON svc_provisioning.sagas
     USING gin (extensions.fold(name || ' ' || subdomain) extensions.gin_trgm_ops);
+CREATE INDEX ix_tenants_search ON shared.tenants
+    USING gin (extensions.fold(name || ' ' || subdomain) extensions.gin_trgm_ops);
+CREATE INDEX ix_tenants_status ON shared.tenants (status, id DESC);
 """
 
 AUDIT = """

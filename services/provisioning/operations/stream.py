@@ -1,0 +1,59 @@
+"""Every change of every saga, live: as it stands now, in the order of the moves, until the token ends."""
+
+import time
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from fastapi.sse import ServerSentEvent
+from sqlalchemy.exc import SQLAlchemyError
+
+from libs.common.auth import Principal
+from libs.common.clock import utc_now
+from libs.common.database import is_unavailable, registry_scope
+from libs.common.runtime import Runtime
+from services.provisioning.operations import repository, service
+from services.provisioning.operations.schemas import SagaSummary
+from services.provisioning.watcher import Follower, SagaWatcher, first_of
+
+# Safety net under NOTIFY, in seconds; also how long an expired token may still listen.
+LOOK_AGAIN_S = 5.0
+
+
+async def follow_sagas(
+    runtime: Runtime, watcher: SagaWatcher, principal: Principal, last_seen: int | None
+) -> AsyncIterator[ServerSentEvent]:
+    """`id:` is the sequence number of a saga's last move. A resumed stream repeats rather than misses."""
+    last = last_seen
+    with watcher.following() as follower:
+        follower.missed = last is not None
+        # The headers leave with the first bytes; a client must know that it is connected.
+        yield ServerSentEvent(comment="connected")
+        while not runtime.stopping.is_set() and time.time() < principal.expires_at:
+            for sequence, saga in await _news(runtime, follower, last):
+                last = max(last or 0, sequence)
+                yield ServerSentEvent(data=saga, event="saga", id=str(sequence))
+            left = principal.expires_at - time.time()
+            await first_of(follower.woken, runtime.stopping, timeout_s=max(0.0, min(LOOK_AGAIN_S, left)))
+
+
+async def _news(runtime: Runtime, follower: Follower, last: int | None) -> list[tuple[int, SagaSummary]]:
+    changed, missed = follower.take()
+    if not changed and not (missed and last is not None):
+        return []
+    try:
+        return await _read(runtime, changed, last if missed else None)
+    except (SQLAlchemyError, OSError) as error:
+        if not is_unavailable(error):
+            raise
+        # After a refusal no stream would come back by itself: it waits for the database instead.
+        follower.changed |= changed
+        follower.missed |= missed
+        return []
+
+
+async def _read(runtime: Runtime, changed: set[UUID], since: int | None) -> list[tuple[int, SagaSummary]]:
+    async with runtime.database.transaction(registry_scope(None)) as session:
+        ids = set(changed)
+        if since is not None:
+            ids |= set(await repository.changed_since(session, since))
+        return await service.changed_summaries(session, list(ids), now=utc_now())
