@@ -1,0 +1,68 @@
+"""Debian's Prometheus before a running system, with the repository's rules, faster than at night."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from deploy.local import process as processes
+from deploy.local.servers import prometheus
+from tests.infra.servers import free_ports
+from tests.infra.system import System
+from tests.infra.waiting import eventually
+
+INTERVAL_S = 1
+FASTER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Prometheus:
+    """A running one; `client` is at its API."""
+
+    client: httpx.AsyncClient
+
+    async def query(self, expr: str) -> list[dict[str, Any]]:
+        """The series of an instant query. Raises AssertionError when Prometheus refuses it."""
+        answer = (await self.client.post("/api/v1/query", data={"query": expr})).json()
+        assert answer["status"] == "success", f"{expr}\n{answer}"
+        found = answer["data"]["result"]
+        return found if answer["data"]["resultType"] == "vector" else [{"metric": {}, "value": found}]
+
+    async def alerts(self, name: str, state: str = "firing") -> list[dict[str, Any]]:
+        """The alerts of that name with labels and annotations."""
+        found = (await self.client.get("/api/v1/alerts")).json()["data"]["alerts"]
+        return [alert for alert in found if alert["labels"]["alertname"] == name and alert["state"] == state]
+
+    async def healthy_targets(self) -> set[str]:
+        """The services whose last scrape succeeded."""
+        found = (await self.client.get("/api/v1/targets")).json()["data"]["activeTargets"]
+        return {target["labels"]["service"] for target in found if target["health"] == "up"}
+
+
+@asynccontextmanager
+async def running_prometheus(
+    system: System, directory: Path, *, faster: float = FASTER
+) -> AsyncIterator[Prometheus]:
+    """Scrapes every second; ready once it has seen all services."""
+    (port,) = free_ports(1)
+    targets = {name: [f"127.0.0.1:{number}"] for name, number in system.ports.items()}
+    server = prometheus.prepare(directory / "prometheus", port, targets, interval_s=INTERVAL_S, faster=faster)
+    # From this thread: it ends with the thread that started it.
+    child = processes.popen(server, die_with_parent=True)
+    try:
+        await asyncio.to_thread(processes.wait_ready, server, 60, lambda: child.poll() is None)
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=10) as client:
+            running = Prometheus(client)
+            await eventually(lambda: _sees_all(running, system))
+            yield running
+    finally:
+        await asyncio.to_thread(processes.stop, server, child)
+
+
+async def _sees_all(running: Prometheus, system: System) -> bool:
+    # It finds its targets some seconds after its rules, and until then all of them are down.
+    return await running.healthy_targets() == set(system.ports) and not await running.alerts("ServiceDown")
