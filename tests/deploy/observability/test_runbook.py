@@ -8,9 +8,8 @@ from deploy.local.paths import ROOT
 from services.provisioning.saga import FAILED
 
 RUNBOOK = (ROOT / "docs" / "runbook.md").read_text()
-HEADINGS = {
-    heading.strip().lower().replace(" ", "-") for heading in re.findall(r"^### (.+)$", RUNBOOK, re.MULTILINE)
-}
+HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
+ANCHORS = {heading.strip().lower().replace(" ", "-") for heading in HEADING.findall(RUNBOOK)}
 
 
 def _alerts() -> dict[str, str]:
