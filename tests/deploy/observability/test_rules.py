@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from deploy.local import system
+from deploy.local.servers import prometheus
 from tests.deploy.observability import promtool as promtool_module
 from tests.deploy.observability.promtool import FOLDER, RULES, alerts, promtool, read_yaml, write_yaml
 
@@ -26,6 +27,17 @@ def test_configuration_and_rules_are_valid() -> None:
     assert checked.returncode == 0, checked.stderr
     # The configuration names the rules; without them this would pass all the same.
     assert f"{sum(1 for _ in alerts())} rules found" in checked.stdout
+
+
+def test_native_configuration_scrapes_as_the_contained_one(tmp_path: Path) -> None:
+    prometheus.prepare(tmp_path / "native", 1, {"tenant": ["127.0.0.1:2"]})
+    assert (tmp_path / "native" / "rules.yml").read_text() == RULES.read_text()
+    native, contained = (
+        read_yaml(folder / "prometheus.yml")["scrape_configs"] for folder in (tmp_path / "native", FOLDER)
+    )
+    shared = [{key: one[key] for key in ("job_name", "honor_labels")} for (one,) in (native, contained)]
+    assert shared[0] == shared[1] == {"job_name": "services", "honor_labels": True}
+    assert promtool("check", "config", tmp_path / "native" / "prometheus.yml").returncode == 0
 
 
 def test_unit_tests_of_the_rules_pass() -> None:
