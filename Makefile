@@ -5,7 +5,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCAL := $(PY) -m deploy.local
 LOCK := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --python-version 3.11
-TYPED = $(wildcard libs services deploy tests tools)
+TYPED = $(wildcard libs services deploy tests tools benchmarks)
 COVERAGE := .data/coverage
 # Every Python below measures itself: pytest, its workers and the services they start.
 MEASURED := COVERAGE_PROCESS_START="$(CURDIR)/pyproject.toml"
@@ -55,7 +55,7 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt test test-fast e2e openapi lock
+.PHONY: install check fmt test test-fast e2e bench openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
 check: install ## lint, format, types, import rules, locks
@@ -79,6 +79,9 @@ test-fast: install ## all but the end-to-end and outage tests (A="-k saga": argu
 e2e: install ## only the end-to-end tests, through the gateway
 	$(LOCAL) packages
 	$(PY) -m pytest tests/e2e $(A)
+bench: install ## what the system does on this machine, beside its targets (B="relay lists": only those)
+	@$(LOCAL) packages
+	@$(PY) -m benchmarks $(B) $(A)
 openapi: install ## the merged OpenAPI document and its page, for the running gateway
 	$(LOCAL) openapi
 lock: install ## resolve the lock files anew from pyproject.toml

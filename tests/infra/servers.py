@@ -143,12 +143,13 @@ def running_pair() -> Iterator[ServerPair]:
         return
     if infra != "native":
         raise ValueError(f"TEST_INFRA={infra} is neither native nor docker")
-    with _native_pair() as native:
+    with native_pair() as native:
         yield native
 
 
 @contextmanager
-def _native_pair() -> Iterator[NativePair]:
+def native_pair(*, fsync: bool = False) -> Iterator[NativePair]:
+    """Processes of this machine, whatever TEST_INFRA says; `fsync` for who measures how fast they are."""
     directory = scratch_dir("test")
     secrets = local_keys.load_or_create(directory / "secrets")
     database_port, broker_port, dist_port, epmd_port = free_ports(4)
@@ -156,7 +157,7 @@ def _native_pair() -> Iterator[NativePair]:
         directory / "postgres",
         port=database_port,
         password=secrets.postgres_password,
-        fsync=False,
+        fsync=fsync,
         max_connections=500,
     )
     broker = rabbitmq.prepare(

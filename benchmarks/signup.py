@@ -1,0 +1,55 @@
+"""Sign-ups through the gateway, from the POST to COMPLETED on the saga's stream, and what one costs."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import httpx
+
+from benchmarks.cpu import cpu_seconds, used_since
+from benchmarks.figures import Figure, percentile
+from benchmarks.world import World
+from tests.e2e.streams import read_stream
+from tests.infra.shops import signup_body
+
+SIGNUPS, WARM_UP, IN_FLIGHT = 100, 8, 8
+
+
+class SignupFailed(RuntimeError):
+    """A sign-up did not end in COMPLETED, so its time means nothing."""
+
+
+async def measure(world: World) -> list[Figure]:
+    """Times with eight in flight, sign-ups a second, CPU milliseconds a sign-up by process."""
+    async with world.system() as system, system.client() as client:
+        await _sign_up(client, WARM_UP)
+        pids = world.pids(system)
+        before, began = cpu_seconds(pids), time.perf_counter()
+        times = await _sign_up(client, SIGNUPS)
+        took, used = time.perf_counter() - began, used_since(before, pids)
+    return [
+        Figure("signup: POST → COMPLETED, p50", percentile(times, 50), "ms"),
+        Figure("signup: POST → COMPLETED, p95", percentile(times, 95), "ms"),
+        Figure(f"signup: rate with {IN_FLIGHT} in flight", SIGNUPS / took, "/s"),
+        *(Figure(f"signup: CPU of {name}", seconds / SIGNUPS * 1000, "ms") for name, seconds in used.items()),
+    ]
+
+
+async def _sign_up(client: httpx.AsyncClient, count: int) -> list[float]:
+    """Milliseconds of each."""
+    waiting = iter(range(count))
+    times = await asyncio.gather(*(_visitor(client, waiting) for _ in range(IN_FLIGHT)))
+    return [each for own in times for each in own]
+
+
+async def _visitor(client: httpx.AsyncClient, waiting: Iterator[int]) -> list[float]:
+    times = []
+    for _ in waiting:
+        began = time.perf_counter()
+        answer = await client.post("/api/v1/tenants", json=signup_body())
+        answer.raise_for_status()
+        last = (await read_stream(client, answer.json()["saga_id"]))[-1]
+        if last.data["state"] != "COMPLETED":
+            raise SignupFailed(str(last.data))
+        times.append((time.perf_counter() - began) * 1000)
+    return times
