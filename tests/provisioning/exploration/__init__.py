@@ -1,0 +1,1 @@
+"""Every interleaving of one sign-up, explored against a model of its participants."""
