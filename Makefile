@@ -55,7 +55,7 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt test test-fast e2e bench openapi lock
+.PHONY: install check fmt test test-fast e2e chaos bench openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
 check: install ## lint, format, types, import rules, locks
@@ -82,6 +82,9 @@ e2e: install ## only the end-to-end tests, through the gateway
 bench: install ## what the system does on this machine, beside its targets (B="relay lists": only those)
 	@$(LOCAL) packages
 	@$(PY) -m benchmarks $(B) $(A)
+chaos: install ## sign-ups under SIGKILL, restarts and cut networks (KILLS=500 SEED=… plays a run again)
+	$(LOCAL) packages
+	$(PY) -m tests.chaos --kills $(or $(KILLS),500) $(addprefix --seed ,$(SEED))
 openapi: install ## the merged OpenAPI document and its page, for the running gateway
 	$(LOCAL) openapi
 lock: install ## resolve the lock files anew from pyproject.toml

@@ -4,7 +4,7 @@ import asyncio
 import os
 import ssl
 import subprocess
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -91,9 +91,17 @@ def _is_alive(child: subprocess.Popen[bytes]) -> bool:
 
 @asynccontextmanager
 async def running_system(
-    servers: Servers, *, name: str, number: int, env: dict[str, str] | None = None
+    servers: Servers,
+    *,
+    name: str,
+    number: int,
+    env: dict[str, str] | None = None,
+    adapt: Callable[[Process], Process] = lambda process: process,
 ) -> AsyncIterator[System]:
-    """Starts everything, waits for health, and stops it in the end. `number` chooses the virtual host."""
+    """Starts everything, waits for health, and stops it in the end.
+
+    `number` chooses the virtual host; `adapt` may start a process in another way than it is started in earnest.
+    """
     await copy_template(servers, name)
     gateway_port, *service_ports = free_ports(1 + len(SERVICES))
     directory = Path(servers.directory) / name
@@ -105,7 +113,8 @@ async def running_system(
         ports=dict(zip(SERVICES, service_ports, strict=True)),
         log_dir=directory / "log",
     )
-    system.processes = _processes(system, directory, env or {})
+    processes = _processes(system, directory, env or {})
+    system.processes = {process: adapt(each) for process, each in processes.items()}
     try:
         for process in system.processes:
             system.start_service(process)
