@@ -17,6 +17,7 @@ ALTER TABLE svc_provisioning.saga_transitions
 CREATE INDEX ix_saga_transitions_at ON svc_provisioning.saga_transitions (at);
 
 CREATE INDEX ix_sagas_state ON svc_provisioning.sagas (state, saga_id DESC);
+CREATE INDEX ix_sagas_subdomain ON svc_provisioning.sagas (subdomain, saga_id DESC);
 CREATE INDEX ix_sagas_finished_at ON svc_provisioning.sagas (finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX ix_sagas_search ON svc_provisioning.sagas
     USING gin (extensions.fold(name || ' ' || subdomain) extensions.gin_trgm_ops);
