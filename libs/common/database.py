@@ -185,7 +185,8 @@ def is_unavailable(error: BaseException) -> bool:
         return state in _UNAVAILABLE_CODES or state[:2] in _UNAVAILABLE_CLASSES
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or (isinstance(error.orig, Exception) and _is_driver_loss(error.orig))
-    if isinstance(error, (PoolTimeoutError, ConnectionError, TimeoutError, OSError)):
+    # InternalClientError: the server said farewell, and the driver was used before it heard the connection close.
+    if isinstance(error, (PoolTimeoutError, ConnectionError, TimeoutError, OSError, asyncpg.InternalClientError)):
         return True
     return isinstance(error, (asyncpg.InterfaceError, InvalidRequestError)) and "clos" in str(error).lower()
 
@@ -195,4 +196,4 @@ def _is_driver_loss(error: BaseException) -> bool:
 
 
 def is_database_error(error: BaseException) -> bool:
-    return isinstance(error, (SQLAlchemyError, asyncpg.PostgresError))
+    return isinstance(error, (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InternalClientError))

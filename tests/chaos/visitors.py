@@ -19,6 +19,7 @@ MINIMUM_IN_FLIGHT = 60
 # One in so many asks with an e-mail that owns a shop already.
 TAKEN_ONE_IN = 6
 PAUSE_S, LOOK_S = 0.25, 0.1
+LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 AWAY = frozenset({502, 503, 504})
 ENDED = """
 SELECT saga_id, state, failure_code, extract(epoch FROM finished_at)::float8 AS finished_at
@@ -128,7 +129,7 @@ class Visitors:
                         await asyncio.sleep(LOOK_S)
                 finally:
                     connection.terminate()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except LOST:
                 await asyncio.sleep(LOOK_S)
 
     def _end(self, row: asyncpg.Record) -> None:
