@@ -64,7 +64,7 @@ class Violation:
 class Exploration:
     """All that can happen under the rules. A state is the number of a world and, in its low bits, the flight."""
 
-    def __init__(self, rules: Rules, *, until: str | None = None) -> None:
+    def __init__(self, rules: Rules, *, until: frozenset[str] = frozenset()) -> None:
         self.rules, self._until = rules, until
         self.nodes: list[Node] = []
         self._numbers: dict[World, int] = {}
@@ -83,11 +83,15 @@ class Exploration:
         """All states, without this search's numbers."""
         return {(self.nodes[state >> WIDTH].world, state & FLIGHT) for state in self.parents}
 
-    def arrows(self) -> Iterator[tuple[Node, Arrow]]:
-        """Every step between worlds that some state takes."""
-        for node in self.nodes:
-            for arrow in (*node.spontaneous, *(one for some in node.deliveries.values() for one in some)):
-                yield node, arrow
+    def arrows(self, state: int) -> Iterator[tuple[Arrow, int]]:
+        """The steps that leave a state, losses apart, and where they lead."""
+        node, flight = self.nodes[state >> WIDTH], state & FLIGHT
+        for arrow in node.spontaneous:
+            yield arrow, arrow.to << WIDTH | flight | arrow.sends
+        for event in flying(flight):
+            for arrow in node.deliveries[BIT[event]]:
+                yield arrow, arrow.to << WIDTH | flight ^ BIT[event] | arrow.sends
+                yield arrow, arrow.to << WIDTH | flight | arrow.sends
 
     def successors(self, state: int) -> list[int]:
         """The states one step away, a state as often as steps lead there."""
@@ -119,7 +123,7 @@ class Exploration:
 
     def _explore(self, start: int) -> None:
         parents, level = self.parents, [start]
-        while level and self._until not in self.violations:
+        while level and not (self._until and self._until <= set(self.violations)):
             following = []
             for state in level:
                 found = self.successors(state)

@@ -97,7 +97,8 @@ class Rules:
     def deliver(self, world: World, event: type[Event]) -> Iterator[Step]:
         """What becomes of one message. That nothing becomes of it, because it is lost, is the explorer's."""
         for after, emits in self._handle(world, event):
-            yield from self._commit(f"{event.__name__} is handled", Kind.DELIVERY, world, (after, emits))
+            for step in self._commit(f"{event.__name__} is handled", Kind.DELIVERY, world, (after, emits)):
+                yield step._replace(event=event)
 
     def spontaneous(self, world: World) -> Iterator[Step]:
         """What may happen without a message."""

@@ -88,3 +88,4 @@ class Step(NamedTuple):
     kind: Kind
     world: World
     emits: Events
+    event: type[Event] | None = None  # the message it takes
