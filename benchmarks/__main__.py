@@ -25,12 +25,12 @@ BENCHMARKS: Mapping[str, Benchmark] = {
 }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; without: all")
     parser.add_argument("--json", action="store_true", help="figures as JSON on standard output")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a target is not met")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"no such benchmark: {', '.join(unknown)}")
@@ -39,7 +39,12 @@ def main() -> int:
     figures = _run(options.names or list(BENCHMARKS), show=not options.json)
     if options.json:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))
-    return 1 if options.strict and not all(figure.is_met for figure in figures) else 0
+    return exit_status(figures, strict=options.strict)
+
+
+def exit_status(figures: Sequence[Figure], *, strict: bool) -> int:
+    """A missed target on a busy machine is news, no error, unless `strict` asks for it."""
+    return 1 if strict and not all(figure.is_met for figure in figures) else 0
 
 
 def _run(names: Sequence[str], *, show: bool) -> list[Figure]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from faststream.rabbit import RabbitMessage
 
+from benchmarks.cpu import cpu_seconds, used_since
 from benchmarks.events import CONSUMER, IDLE_PARTS, PUBLISHER, requested, tenant_outbox
 from benchmarks.figures import Figure, percentile
 from benchmarks.world import World
@@ -42,9 +43,20 @@ async def measure(world: World) -> list[Figure]:
     clock = Clock()
     async with world.system(without=IDLE_PARTS) as system, _consuming(system.amqp_url, clock):
         database = Database(system.service_url(PUBLISHER), application_name="benchmark")
+        pids = world.pids(system)
+        before, began = cpu_seconds(pids), time.perf_counter()
         await _send_all(database, clock)
         await eventually(lambda: len(clock.arrived) == len(clock.due))
+        took, used = time.perf_counter() - began, used_since(before, pids)
         await database.close()
+    costs = [
+        Figure(f"latency: CPU of {name} meanwhile", seconds / took * 100, "% core")
+        for name, seconds in used.items()
+    ]
+    return [*_percentiles(clock), *costs]
+
+
+def _percentiles(clock: Clock) -> list[Figure]:
     times = clock.times(clock.committing)
     return [
         Figure("latency: COMMIT sent → delivered, p50", percentile(times, 50), "ms"),

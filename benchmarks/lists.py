@@ -47,6 +47,7 @@ async def _paths(client: httpx.AsyncClient) -> Mapping[str, str]:
         "saga by id": f"sagas/{first['saga_id']}",
         "tenants": "tenants",
         "tenants q=amigo": "tenants?q=amigo",
+        "tenants q=nothing": "tenants?q=xyzxyz",
     }
 
 
