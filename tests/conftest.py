@@ -41,6 +41,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         _run.close()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what tests measured (`record_property("figures", …)`), whichever worker ran them."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figures":
+                terminalreporter.write_line(str(value))
+
+
 @pytest.fixture(scope="session")
 def servers() -> Servers:
     return run_servers.from_environment()

@@ -19,7 +19,7 @@ from services.provisioning.handlers import build_handlers as provisioning_handle
 from services.provisioning.operations import repository as operations
 from services.provisioning.operations import service as operators
 from services.provisioning.reality import Reality
-from services.provisioning.saga import EXPIRES, State
+from services.provisioning.saga import EXPIRES, TERMINAL, State
 from services.tenant import service as tenant_service
 from services.tenant.handlers import build_handlers as tenant_handlers
 from services.tenant.service import Accepted
@@ -35,7 +35,8 @@ _EMITTED = " UNION ALL ".join(
     for name in _SERVICES
 )
 _WORLD = """
-SELECT g.state, g.deadline_at, coalesce(g.admin ? 'password_hash', false) AS hashed,
+SELECT g.state, g.deadline_at, g.next_attempt_at IS NOT NULL AS armed, g.finished_at IS NOT NULL AS finished,
+  coalesce(g.admin ? 'password_hash', false) AS hashed,
   EXISTS (SELECT FROM pg_namespace WHERE nspname = t.schema_name) AS schema,
   EXISTS (SELECT FROM pg_roles WHERE rolname = t.role_name) AS role,
   EXISTS (SELECT FROM svc_provisioning.tenant_schemas WHERE tenant_id = t.id) AS registered,
@@ -74,6 +75,9 @@ class RealWorld:
         assert row is not None
         assert row["registered"] == row["schema"]
         saga = State(row["state"]) if row["state"] else None
+        # What the model takes for granted: timers tick exactly where a saga is not at an end.
+        assert row["armed"] == (saga not in (None, *TERMINAL))
+        assert row["finished"] == (saga in TERMINAL)
         now = self.driver.clock()
         return World(
             saga=saga,

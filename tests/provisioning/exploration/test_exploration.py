@@ -1,6 +1,7 @@
 """The proof: every interleaving of one sign-up, and every way on from each, ends as the saga says."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.provisioning.exploration.liveness import prove_calm, prove_escape
 from tests.provisioning.exploration.outbox import explore_outboxes, without_outboxes
 from tests.provisioning.exploration.rules import Rules
 
+Figures = Callable[[str, str], None]
 # Floors, so that a model in which hardly anything can happen is noticed.
 WORLDS, STATES, EDGES = 250, 15_000, 200_000
 OUTBOX_STATES, OUTBOX_EDGES = 1_000_000, 20_000_000
@@ -22,13 +24,13 @@ def explored() -> Exploration:
     return Exploration(Rules())
 
 
-def test_no_interleaving_breaks_an_invariant(explored: Exploration, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_interleaving_breaks_an_invariant(explored: Exploration, record_property: Figures) -> None:
     longest, escaping = prove_calm(explored), prove_escape(explored)
-    with capsys.disabled():
-        print(  # noqa: T201 - the figures of the proof
-            f"\nexploration: {len(explored.nodes)} worlds, {explored.states} states, {explored.edges} edges;"
-            f" a calm world ends within {longest} steps"
-        )
+    record_property(
+        "figures",
+        f"exploration: {len(explored.nodes)} worlds, {explored.states} states, {explored.edges} edges;"
+        f" once the world is calm, every sign-up ends within {longest} steps",
+    )
     assert explored.violations == {}, "\n".join(map(str, explored.violations.values()))
     assert escaping == explored.states
     assert longest <= LONGEST_CALM_WAY
@@ -62,7 +64,7 @@ def test_exploration_is_deterministic(explored: Exploration) -> None:
     assert [node.world for node in again.nodes] == [node.world for node in explored.nodes]
 
 
-def test_rows_of_an_outbox_add_no_interleaving(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_of_an_outbox_add_no_interleaving(record_property: Figures) -> None:
     """Crashes of the relay included: without telling rows from wire, exactly the same states are reached.
 
     Without hands, which send and take no messages, and would double the search.
@@ -70,8 +72,8 @@ def test_rows_of_an_outbox_add_no_interleaving(capsys: pytest.CaptureFixture[str
     started, explored = time.process_time(), Exploration(Rules(hands=False))
     states, edges = explore_outboxes(explored)
     seconds = time.process_time() - started
-    with capsys.disabled():
-        print(f"\nwith outboxes: {len(states)} states, {edges} edges in {seconds:.1f} s of one core")  # noqa: T201
+    figures = f"exploration with outboxes: {len(states)} states, {edges} edges, {seconds:.1f} s of one core"
+    record_property("figures", figures)
     assert explored.violations == {}
     assert {without_outboxes(state) for state in states} == set(explored.parents)
     assert len(states) >= OUTBOX_STATES
