@@ -24,6 +24,14 @@ _SAGA = Histogram(
     "saga_duration_seconds", "Time from sign-up picked up to its end.", ("kind", "outcome"), buckets=_SECONDS
 )
 
+# From the start: a rate does not see a counter's first step out of nothing.
+for _step in (*(step.value for step in WAITING_STEP.values()), "compensate", "release"):
+    _RETRIES.labels(_step)
+for _kind in KINDS:
+    _MOVES.labels(_kind, Trigger.TENANT_ACTIVATED.value, State.COMPLETED.public)
+    _MOVES.labels(_kind, Trigger.TENANT_RELEASED.value, State.ROLLED_BACK.public)
+    _MOVES.labels(_kind, Trigger.GAVE_UP.value, State.COMPENSATION_FAILED.public)
+
 
 def count_move(session: AsyncSession, saga: Saga, trigger: Trigger, move: Move) -> None:
     """Counts a move when, and only when, its transaction commits."""
