@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.clock import new_id
+from libs.common.clock import new_id, utc_now
 from libs.common.contracts.base import Event
 from libs.common.contracts.events import (
     AdminCreated,
@@ -10,11 +10,16 @@ from libs.common.contracts.events import (
     AdminRemoved,
     ProvisioningAborted,
     SchemaCreated,
+    UserRemovalRequested,
 )
+from libs.common.logging import get_logger
 from libs.common.messaging.outbox import Outbox
+from libs.common.tenancy.tenant import TenantStatus
 from services.auth import repository
 from services.auth.models import Outcome, SagaAdmin, User
 from services.auth.service import normalise_email
+
+log = get_logger(__name__)
 
 outbox = Outbox("auth")
 
@@ -46,6 +51,19 @@ async def remove_admin(session: AsyncSession, event: ProvisioningAborted) -> Non
         if admin.outcome is not Outcome.ABORTED:
             await repository.store_saga(session, event.saga_id, SagaAdmin(Outcome.ABORTED, None, None, None))
     await outbox.emit(session, AdminRemoved(tenant_id=event.tenant_id, saga_id=event.saga_id))
+
+
+async def remove_orphan(session: AsyncSession, event: UserRemovalRequested) -> None:
+    """Removes a user whose shop failed or is gone, with what is kept of him; any other user stays."""
+    status = await repository.tenant_status(session, event.tenant_id)
+    if status not in (TenantStatus.FAILED, TenantStatus.DELETED):
+        log.warning("user not removed: his shop lives", user_id=str(event.user_id), status=status)
+        return
+    if not await repository.delete_user(session, event.user_id):
+        return
+    await repository.abort_sagas_of_user(session, event.user_id)
+    await repository.revoke_sessions_of_user(session, event.user_id, utc_now())
+    log.info("orphaned user removed", user_id=str(event.user_id), reason=event.reason)
 
 
 async def _add_owner(session: AsyncSession, event: SchemaCreated) -> SagaAdmin:

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.contracts.base import Envelope
-from libs.common.contracts.events import ProvisioningAborted, SchemaCreated
+from libs.common.contracts.events import ProvisioningAborted, SchemaCreated, UserRemovalRequested
 from libs.common.database import Database
 from libs.common.messaging.consumer import EventHandlers
 from libs.common.messaging.inbox import Inbox
@@ -21,11 +21,16 @@ async def on_provisioning_aborted(session: AsyncSession, event: ProvisioningAbor
     await admins.remove_admin(session, event)
 
 
+async def on_user_removal_requested(session: AsyncSession, event: UserRemovalRequested, _: Envelope) -> None:
+    await admins.remove_orphan(session, event)
+
+
 def build_handlers() -> EventHandlers:
     """What this service listens to."""
     handlers = EventHandlers("auth")
     handlers.on(SchemaCreated, on_schema_created)
     handlers.on(ProvisioningAborted, on_provisioning_aborted)
+    handlers.on(UserRemovalRequested, on_user_removal_requested)
     return handlers
 
 

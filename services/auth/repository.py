@@ -72,6 +72,21 @@ async def store_saga(session: AsyncSession, saga_id: UUID, admin: SagaAdmin) -> 
     )
 
 
+async def abort_sagas_of_user(session: AsyncSession, user_id: UUID) -> None:
+    """Forgets the user in the outcome of his saga, and keeps a late message from making him again."""
+    await session.execute(
+        update(saga_admins)
+        .where(saga_admins.c.user_id == user_id)
+        .values(outcome=Outcome.ABORTED, user_id=None, email=None, code=None, updated_at=func.now())
+    )
+
+
+async def tenant_status(session: AsyncSession, tenant_id: UUID) -> TenantStatus | None:
+    """None for a tenant that the registry does not know."""
+    found = await session.scalar(select(tenants.c.status).where(tenants.c.id == tenant_id))
+    return None if found is None else TenantStatus(found)
+
+
 async def add_user(session: AsyncSession, user: User, password_hash: str) -> bool:
     """Whether the user was added; False when the e-mail is held, by anybody."""
     statement = (
@@ -92,8 +107,10 @@ async def add_user(session: AsyncSession, user: User, password_hash: str) -> boo
     return (await session.execute(statement)).first() is not None
 
 
-async def delete_user(session: AsyncSession, user_id: UUID) -> None:
-    await session.execute(delete(tenant_users).where(tenant_users.c.id == user_id))
+async def delete_user(session: AsyncSession, user_id: UUID) -> bool:
+    """Whether the session's scope had this user."""
+    statement = delete(tenant_users).where(tenant_users.c.id == user_id).returning(tenant_users.c.id)
+    return (await session.execute(statement)).first() is not None
 
 
 async def find_credentials(session: AsyncSession, email: str) -> Credentials | None:

@@ -14,6 +14,9 @@ from services.provisioning.engine import SagaEngine, Timing, outbox
 from services.provisioning.handlers import build_handlers
 from services.provisioning.health import HealthAggregator
 from services.provisioning.operations import routes as operations
+from services.provisioning.reconcile import metrics as reconcile_metrics
+from services.provisioning.reconcile import routes as reconcile
+from services.provisioning.reconcile.service import Limits, Reconciler
 from services.provisioning.service import ProvisioningService
 from services.provisioning.settings import Settings
 from services.provisioning.tenant_manager import TenantManager
@@ -22,7 +25,7 @@ from services.provisioning.watcher import SagaWatcher
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="provisioning", routers=[routes.router, operations.router])
+    return create_app(title="provisioning", routers=[routes.router, operations.router, reconcile.router])
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:
@@ -33,11 +36,13 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
     sample_sagas = partial(metrics.sample_sagas, runtime.database)
     runtime.sample("sagas", sample_sagas, metrics.SAGAS, metrics.OLDEST)
     engine = SagaEngine(manager=TenantManager(), timing=_timing(settings))
+    reconciler = _reconciler(runtime, engine.manager, settings)
     if part != "api":
         service = ProvisioningService(database=runtime.database, engine=engine)
-        runtime.work(outbox=outbox, handlers=build_handlers(service), jobs=_jobs(runtime, service, settings))
+        jobs = [*_jobs(runtime, service, settings), *_reconcile(reconciler)]
+        runtime.work(outbox=outbox, handlers=build_handlers(service), jobs=jobs)
     app = create_app(title="provisioning", routers=[]) if part == "worker" else create_api()
-    app.state.watcher, app.state.engine = watcher, engine
+    app.state.watcher, app.state.engine, app.state.reconciler = watcher, engine, reconciler
     app.router.routes.append(Route("/health/all", HealthAggregator(settings.health_targets).answer))
     return runtime.mount(app)
 
@@ -48,6 +53,28 @@ def _timing(settings: Settings) -> Timing:
         compensation_deadline=timedelta(seconds=settings.compensation_deadline_s),
         retry_after=settings.step_retry_after,
     )
+
+
+def _reconciler(runtime: Runtime, manager: TenantManager, settings: Settings) -> Reconciler:
+    sample = partial(reconcile_metrics.sample_reconcile, runtime.database, grace_s=settings.reconcile_grace_s)
+    runtime.sample("reconcile", sample, reconcile_metrics.FINDINGS, reconcile_metrics.LAST_RUN)
+    limits = Limits(
+        grace=timedelta(seconds=settings.reconcile_grace_s),
+        interval=timedelta(seconds=settings.reconcile_interval_s),
+        copy_bytes=settings.reconcile_copy_limit_mb * 1024 * 1024,
+        copies_kept=timedelta(days=settings.reconcile_copies_kept_days),
+    )
+    return Reconciler(database=runtime.database, manager=manager, limits=limits)
+
+
+def _reconcile(reconciler: Reconciler) -> list[Job]:
+    """Looks often whether a scan is due: a process that is restarted more often than it scans would never."""
+
+    async def scan() -> None:
+        await reconciler.scan_if_due()
+
+    pause = min(reconciler.limits.interval.total_seconds(), 60)
+    return [Job("reconcile", pause, scan), Job("forget old runs and copies", 600, reconciler.forget)]
 
 
 def _jobs(runtime: Runtime, service: ProvisioningService, settings: Settings) -> list[Job]:

@@ -20,6 +20,15 @@ class Settings(ServiceSettings):
     # Timelines of finished sagas, and rolled-back sagas with all they hold, are deleted after that.
     history_kept_days: int = Field(default=90, ge=1)
 
+    # The reconciler looks at least that often, and only reports; a replica that looked counts for all.
+    reconcile_interval_s: float = Field(default=3600, gt=0)
+    # What fits badly for less than that may still be a passing state: no alert counts it.
+    reconcile_grace_s: float = Field(default=900, ge=0)
+    # A schema with more than that in its tables is not copied, and so not dropped.
+    reconcile_copy_limit_mb: int = Field(default=256, ge=1)
+    # Rows of what was dropped are deleted after that.
+    reconcile_copies_kept_days: int = Field(default=90, ge=1)
+
     @property
     def saga_deadline(self) -> timedelta:
         return timedelta(seconds=self.saga_deadline_s)

@@ -83,6 +83,10 @@ class TenantManager:
         )
         return self.revision
 
+    async def regrant(self, session: AsyncSession, names: TenantNames) -> None:
+        """What the role may do in a schema that stands at the manager's revision."""
+        await _run_script(session, _grants(names, self._ddl))
+
     async def drop_schema(self, session: AsyncSession, names: TenantNames) -> None:
         """Removes schema and role; a repeat finds nothing and is content."""
         await _run_script(session, f"DROP SCHEMA IF EXISTS {names.schema_name} CASCADE")

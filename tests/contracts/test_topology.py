@@ -46,7 +46,7 @@ ROOT = Path(__file__).parents[2]
 RUNNING = ("tenant", "auth", "provisioning", "business")
 NOTIFIED = ("billing", "notifications")
 
-# contracts.md §5: routing key, publisher, consumers, ◉. And `provisioning.started`, which we added.
+# contracts.md §5: routing key, publisher, consumers, ◉. We added `provisioning.started`, `user.removal_requested`.
 CONTRACT: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "tenant.requested": ("tenant", ("provisioning",), False),
     "provisioning.started": ("provisioning", ("tenant",), False),
@@ -69,6 +69,7 @@ CONTRACT: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "user.invited": ("auth", ("notifications",), False),
     "user.password_reset_requested": ("auth", ("notifications",), False),
     "user.email_verification_requested": ("auth", ("notifications",), False),
+    "user.removal_requested": ("provisioning", ("auth",), False),
     "agendamento.criado": ("business", ("notifications",), False),
     "agendamento.alterado": ("business", ("notifications",), False),
     "agendamento.cancelado": ("business", ("notifications",), False),

@@ -124,3 +124,11 @@ class TenantReleased(SagaEvent):
 class TenantConfigurationChanged(Event):
     routing_key: ClassVar[str] = "tenant.configuration_changed"
     config_key: str
+
+
+class UserRemovalRequested(Event):
+    """The reconciler found a user whose shop failed or is gone; auth looks for itself before it removes him."""
+
+    routing_key: ClassVar[str] = "user.removal_requested"
+    user_id: UUID
+    reason: str

@@ -70,6 +70,7 @@ TOPOLOGY: tuple[Route, ...] = (
     Route("user.invited", "auth", ("notifications",)),
     Route("user.password_reset_requested", "auth", ("notifications",)),
     Route("user.email_verification_requested", "auth", ("notifications",)),
+    Route("user.removal_requested", "provisioning", ("auth",)),
     Route("agendamento.criado", "business", ("notifications",)),
     Route("agendamento.alterado", "business", ("notifications",)),
     Route("agendamento.cancelado", "business", ("notifications",)),

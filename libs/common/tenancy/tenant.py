@@ -39,9 +39,14 @@ class Tenant:
         checked_identifier(self.role_name)
 
 
+def is_tenant_identifier(name: str) -> bool:
+    """Whether a tenant's schema or role may have this name."""
+    return _IDENTIFIER.fullmatch(name) is not None
+
+
 def checked_identifier(name: str) -> str:
     """The name of a tenant's schema or role, safe to stand in DDL. Raises ValueError for anything else."""
-    if not _IDENTIFIER.fullmatch(name):
+    if not is_tenant_identifier(name):
         raise ValueError(f"not a tenant identifier: {name!r}")
     return name
 
