@@ -65,8 +65,9 @@ def rounds(kills: int, rng: random.Random) -> Iterator[tuple[Fault, ...]]:
 def _kills(kills: int, rng: random.Random) -> list[Fault]:
     chosen = [_at(point, rng.choice(services_at(point)), rng) for point in POINTS]
     chosen += [Fault(Kind.SERVER, name) for name in SERVERS]
+    chosen.append(Fault(Kind.RANDOM, rng.choice(SERVICES)))
     if kills < len(chosen):
-        raise ValueError(f"{kills} kills are too few: every crash point and server is {len(chosen)}")
+        raise ValueError(f"{kills} kills are too few to kill everything once: that takes {len(chosen)}")
     while len(chosen) < kills:
         chosen += _deck(rng)[: kills - len(chosen)]
     rng.shuffle(chosen)

@@ -11,7 +11,7 @@ from functools import partial
 from deploy.gateway.config import SERVICES
 from libs.common.faults import CrashPoint
 from tests.chaos.plan import SAGA_SERVICES, Fault, Kind, rounds
-from tests.chaos.visitors import Visitors
+from tests.chaos.visitors import IN_FLIGHT, MINIMUM_IN_FLIGHT, Visitors
 from tests.chaos.world import World
 from tests.infra.sql import connected
 from tests.infra.waiting import eventually
@@ -66,6 +66,7 @@ class Run:
                 visiting = group.create_task(visitors.run())
                 await self._play_rounds(kills, outcome)
                 visitors.stop()
+                self._world.hurry()
                 await asyncio.wait([visiting], timeout=SETTLED_WITHIN_S)
                 visiting.cancel()
         finally:
@@ -78,12 +79,16 @@ class Run:
         try:
             await eventually(lambda: bool(self._visitors.owners), timeout_s=SETTLED_WITHIN_S)
             for faults in rounds(kills, self._rng):
+                await eventually(self._is_crowded, timeout_s=RECOVERED_WITHIN_S)
                 hits = await asyncio.gather(*map(self._strike, faults))
                 outcome.hits.extend(hits)
                 await asyncio.gather(*map(self._recover, hits))
                 self._say(_line(len(outcome.kills), hits))
         except AssertionError as error:
             outcome.faults.append(f"after {len(outcome.kills)} kills: {error}")
+
+    def _is_crowded(self) -> bool:
+        return len(self._visitors.open) >= (IN_FLIGHT + MINIMUM_IN_FLIGHT) / 2
 
     async def _strike(self, fault: Fault) -> Hit:
         if fault.kind is Kind.POINT:

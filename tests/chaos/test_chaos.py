@@ -16,7 +16,7 @@ from tests.infra.sql import connected
 
 pytestmark = pytest.mark.serial
 
-KILLS = int(os.environ.get("CHAOS_KILLS", "25"))
+KILLS = int(os.environ.get("CHAOS_KILLS", "20"))
 SEED = int(os.environ.get("CHAOS_SEED", secrets.randbelow(10**6)))
 SCHEMA = "tenant_0123456789ab"
 # What an aborted sign-up could leave, and what the audit calls it.

@@ -12,13 +12,14 @@ def _plan(kills: int, seed: int = 7) -> list[tuple[Fault, ...]]:
     return list(rounds(kills, random.Random(seed)))  # noqa: S311 - repeatable
 
 
-@pytest.mark.parametrize("kills", [len(POINTS) + len(SERVERS), 25, 500])
+@pytest.mark.parametrize("kills", [len(POINTS) + len(SERVERS) + 1, 25, 500])
 def test_plan_kills_so_often_at_every_point_and_both_servers(kills: int) -> None:
     faults = list(chain.from_iterable(_plan(kills)))
     struck = [fault for fault in faults if fault.kind is not Kind.CUT]
     assert len(struck) == kills
     assert {fault.point for fault in struck if fault.point} == set(POINTS)
     assert {fault.target for fault in struck if fault.kind is Kind.SERVER} == set(SERVERS)
+    assert any(fault.kind is Kind.RANDOM for fault in struck)
     assert all(fault.target in services_at(fault.point) for fault in struck if fault.point)
 
 
