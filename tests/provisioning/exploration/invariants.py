@@ -20,6 +20,7 @@ NEVER_STUCK = "what is not at an end has a timer that does something"
 WAY_OUT = "a failed saga offers retry and compensate"
 NAMES_WHAT_REMAINS = "a failed saga names all that is still there"
 STAYS_CLOSED = "messages open only a shop that is being provisioned"
+BUTTONS_WORK = "what operators are offered does something"
 FAILS_VISIBLY = "when nobody answers, the saga ends where operators see it"
 ENDS_WELL = "once the world is calm, every sign-up completes or is rolled back"
 NO_TRAP = "once the world is calm, nothing goes round in circles"
@@ -64,6 +65,8 @@ def broken_by_step(before: World, step: Step) -> Iterator[str]:
     opened = before.tenant is not TenantStatus.ACTIVE and after.tenant is TenantStatus.ACTIVE
     if opened and before.tenant is not TenantStatus.PROVISIONING:
         yield STAYS_CLOSED
+    if step.kind is Kind.OPERATOR and not (step.emits or after != before):
+        yield BUTTONS_WORK
     if before.admin in (Outcome.ABORTED, Outcome.REJECTED) and after.user and not before.user:
         yield NOBODY_AFTER_ABORT
 

@@ -41,6 +41,12 @@ RELEASES: tuple[Key, ...] = tuple(
     (state, Trigger.TENANT_RELEASED)
     for state in (State.RELEASING, State.RELEASE_FAILED, State.COMPENSATION_FAILED)
 )
+# An answer after giving up; what it does, an operator's retry would do too.
+LATE_ANSWERS: tuple[Key, ...] = (
+    (State.COMPENSATION_FAILED, Trigger.ADMIN_REMOVED),
+    (State.COMPENSATION_FAILED, Trigger.TENANT_RELEASED),
+    (State.RELEASE_FAILED, Trigger.TENANT_RELEASED),
+)
 LATE_ADMINS: tuple[Key, ...] = tuple(
     (state, Trigger.ADMIN_CREATED)
     for state in (State.COMPENSATING, State.RELEASING, State.ROLLED_BACK, *sorted(FAILED))
@@ -243,6 +249,10 @@ def events_leave_before_the_commit() -> Rules:
 
 def commits_may_forget_events() -> Rules:
     return Rules(forgets_to_announce=True)
+
+
+def compensate_does_nothing() -> Rules:
+    return with_moves(dict.fromkeys(key for key in ABORTS if key[1] is Trigger.COMPENSATE))
 
 
 def late_admin_is_ignored(**others: Any) -> Rules:

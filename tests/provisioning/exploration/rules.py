@@ -203,7 +203,9 @@ class Rules:
             if action in RESOLUTIONS and not self.may_resolve(world, RESOLUTIONS[action]):
                 continue
             if action is Trigger.RETRY and world.saga not in TERMINAL:
-                yield Step("operator: ask again", Kind.OPERATOR, world, self._repeat(world))
+                # In REQUESTED nobody is asked: our own step becomes due, which it always is here.
+                kind = Kind.CLOCK if world.saga is State.REQUESTED else Kind.OPERATOR
+                yield Step("operator: ask again", kind, world, self._repeat(world))
                 continue
             after, emits = self.apply(world, action)
             yield Step(f"operator: {action}", Kind.OPERATOR, after, emits)
