@@ -15,6 +15,7 @@ from services.provisioning.reconcile.copies import decompressed
 from services.provisioning.reconcile.errors import CopyTooLargeError, ReconcilerBusyError
 from services.provisioning.reconcile.kinds import Kind
 from services.provisioning.reconcile.views import read_copied_table, show_copy
+from services.provisioning.tenant_manager import TenantManager
 from tests.infra.sql import connected
 from tests.provisioning.reconcile.conftest import LIMITS
 from tests.provisioning.reconcile.world import OPERATOR, REASON, World, hand_made_name
@@ -145,6 +146,15 @@ async def test_lost_role_is_made_again_and_opens_the_shop(world: World) -> None:
         await admin.execute("SET LOCAL ROLE svc_business")
         await admin.execute(f"SET LOCAL ROLE {made.name}")
         assert await admin.fetchval(f"SELECT count(*) FROM {made.name}.api_servico") == 3
+    assert await world.found_of(made) == {}
+
+
+async def test_wall_of_a_shop_that_is_behind_is_restored_as_its_revision_has_it(world: World) -> None:
+    world.manager = TenantManager(revision="0001")
+    made = await world.make()
+    await world.sql(f"REVOKE SELECT ON {made.name}.api_cliente FROM {made.name}")
+    (repaired,) = await world.repair((await world.found_of(made))[Kind.GRANTS_DIFFER])
+    assert (repaired.outcome, repaired.reason) == ("done", None)
     assert await world.found_of(made) == {}
 
 
