@@ -58,6 +58,8 @@ async def focus_of(session: AsyncSession, subject: str, tenant_id: UUID | None, 
 
 async def read_facts(session: AsyncSession, focus: Focus | None = None) -> Facts:
     """All facts but the schemas' own versions; those of one moment where the transaction is REPEATABLE READ."""
+    if focus is None:
+        await session.execute(queries.PATIENCE)
     values = {"names": focus.names if focus else None, "tenants": focus.tenants if focus else []}
     users = (await session.execute(queries.USERS[focus is not None], values if focus else {})).all()
     owners: dict[UUID, int] = {}

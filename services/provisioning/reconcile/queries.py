@@ -6,6 +6,8 @@ from sqlalchemy import text
 
 _NAMES, _IDS = "cast(:names AS text[])", "cast(:tenants AS uuid[])"
 _ALL = f"{_NAMES} IS NULL"
+# Requests may not take that long; ten thousand tenants on a busy machine do.
+PATIENCE = text("SET LOCAL statement_timeout = '60s'")
 TENANTS = text(
     "SELECT t.id, t.saga_id, t.status, t.schema_name, t.role_name, t.created_at FROM shared.tenants t"
     f" WHERE {_ALL} OR t.schema_name = ANY({_NAMES}) OR t.role_name = ANY({_NAMES}) OR t.id = ANY({_IDS})"
