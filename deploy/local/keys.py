@@ -1,5 +1,6 @@
 """Passwords and keys of a development system: made once, private to their owner, never in the repository."""
 
+import base64
 import json
 import os
 import secrets
@@ -20,6 +21,10 @@ class Keys:
     @property
     def idempotency_file(self) -> Path:
         return self.directory / "idempotency.key"
+
+    @property
+    def parking_file(self) -> Path:
+        return self.directory / "parking.key"
 
     @property
     def jwt_private_file(self) -> Path:
@@ -61,6 +66,8 @@ def load_or_create(directory: Path) -> Keys:
         write_once(directory / name, secrets.token_hex(24))
     write_once(directory / "operator.password", secrets.token_urlsafe(15))
     keys = Keys(directory)
+    # A Fernet key; to rotate, put a new line above it.
+    write_once(keys.parking_file, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
     passwords = {f"svc_{service}": secrets.token_hex(24) for service in SERVICES}
     write_once(keys.service_passwords_file, json.dumps(passwords))
     return keys

@@ -107,5 +107,8 @@ def _own_env(context: ServiceContext, name: str) -> dict[str, str]:
         return {"JWT_PRIVATE_KEY_FILE": str(context.keys.jwt_private_file)}
     if name == "provisioning":
         targets = {service: f"http://127.0.0.1:{port}" for service, port in context.ports.items()}
-        return {"HEALTH_TARGETS": json.dumps(targets, separators=(",", ":"))}
+        return {
+            "HEALTH_TARGETS": json.dumps(targets, separators=(",", ":")),
+            "PARKING_KEY_FILE": str(context.keys.parking_file),
+        }
     return {}

@@ -17,6 +17,8 @@ class CrashPoint(StrEnum):
     CONSUMER_REPUBLISHED = "consumer.republished"  # in its delay or parking queue, and still in its own
     EDGE_WRITTEN = "edge.written"  # a request's work, not committed
     EDGE_COMMITTED = "edge.committed"  # durable, and its client will not hear of it
+    PARKING_STORED = "parking.stored"  # its row committed, the parked message not acknowledged
+    REPLAY_PUBLISHED = "replay.published"  # a batch sent again, its rows do not say so yet
     DDL_ROLE_CREATED = "ddl.role_created"  # a shop's role without its schema
     DDL_SCHEMA_CREATED = "ddl.schema_created"  # all of a shop's DDL, not committed
     DDL_SCHEMA_DROPPED = "ddl.schema_dropped"  # a shop's role without the schema it had

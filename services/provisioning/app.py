@@ -14,6 +14,12 @@ from services.provisioning.engine import SagaEngine, Timing, outbox
 from services.provisioning.handlers import build_handlers
 from services.provisioning.health import HealthAggregator
 from services.provisioning.operations import routes as operations
+from services.provisioning.parking import routes as parking
+from services.provisioning.parking.collector import ParkingCollector
+from services.provisioning.parking.metrics import PARKED, sample_parked
+from services.provisioning.parking.replays.runner import ReplayRunner
+from services.provisioning.parking.sealing import Sealer
+from services.provisioning.parking.service import forget as forget_parked
 from services.provisioning.reconcile import metrics as reconcile_metrics
 from services.provisioning.reconcile import routes as reconcile
 from services.provisioning.reconcile.service import Limits, Reconciler
@@ -25,7 +31,9 @@ from services.provisioning.watcher import SagaWatcher
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="provisioning", routers=[routes.router, operations.router, reconcile.router])
+    return create_app(
+        title="provisioning", routers=[routes.router, operations.router, parking.router, reconcile.router]
+    )
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:
@@ -35,11 +43,13 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
     runtime.background(watcher.run)
     sample_sagas = partial(metrics.sample_sagas, runtime.database)
     runtime.sample("sagas", sample_sagas, metrics.SAGAS, metrics.OLDEST)
+    runtime.sample("parking", partial(sample_parked, runtime.database), PARKED)
     engine = SagaEngine(manager=TenantManager(), timing=_timing(settings))
     reconciler = _reconciler(runtime, engine.manager, settings)
     if part != "api":
         service = ProvisioningService(database=runtime.database, engine=engine)
-        jobs = [*_jobs(runtime, service, settings), *_reconcile(reconciler)]
+        jobs = [*_jobs(runtime, service, settings), _collect_and_replay(runtime, settings)]
+        jobs += _reconcile(reconciler)
         runtime.work(outbox=outbox, handlers=build_handlers(service), jobs=jobs)
     app = create_app(title="provisioning", routers=[]) if part == "worker" else create_api()
     app.state.watcher, app.state.engine, app.state.reconciler = watcher, engine, reconciler
@@ -53,6 +63,15 @@ def _timing(settings: Settings) -> Timing:
         compensation_deadline=timedelta(seconds=settings.compensation_deadline_s),
         retry_after=settings.step_retry_after,
     )
+
+
+def _collect_and_replay(runtime: Runtime, settings: Settings) -> Job:
+    """Empties the parking queues into the database; what operators replay goes back from there."""
+    database, sealer = runtime.database, Sealer(settings.parking_key_file)
+    ParkingCollector(database=database, sealer=sealer, stopping=runtime.stopping).attach(runtime.broker)
+    timeout = timedelta(seconds=settings.replay_answer_timeout_s)
+    runner = ReplayRunner(database=database, broker=runtime.broker, sealer=sealer, answer_timeout=timeout)
+    return Job("replay parked messages", settings.replay_interval_s, runner.run)
 
 
 def _reconciler(runtime: Runtime, manager: TenantManager, settings: Settings) -> Reconciler:
@@ -86,6 +105,7 @@ def _jobs(runtime: Runtime, service: ProvisioningService, settings: Settings) ->
     async def forget() -> None:
         async with runtime.database.transaction() as session:
             await inbox.prune(session)
+            await forget_parked(session)
         await service.forget_history(kept=settings.history_kept)
 
     return [Job("sweep sagas", settings.sweep_interval_s, sweep), Job("forget old rows", 600, forget)]

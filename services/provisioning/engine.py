@@ -15,6 +15,7 @@ from services.provisioning import metrics, repository
 from services.provisioning.cause import NO_CAUSE, Cause
 from services.provisioning.events import build_event
 from services.provisioning.models import Saga, SagaRow
+from services.provisioning.parking import repository as parking
 from services.provisioning.saga import (
     FAILED,
     REPEATS,
@@ -79,6 +80,9 @@ class SagaEngine:
         if move.effect is Effect.DROP_SCHEMA:
             await self._drop(session, saga.row)
         self._enter(saga, before, move)
+        if "password_hash" not in (saga.row.admin or {}):
+            # Nor may it rest in a parked message.
+            await parking.forget_secrets(session, saga.row.saga_id)
         emitted = await self._emit(session, saga.row, move.emits)
         await self.record(session, saga, trigger, before=before, cause=cause, emitted=emitted, error=failure_code)
         metrics.count_move(session, saga, trigger, move)

@@ -1,6 +1,7 @@
 """Configuration of the provisioning service."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from pydantic import Field
 
@@ -19,6 +20,13 @@ class Settings(ServiceSettings):
     sweep_interval_s: float = Field(default=1.0, gt=0)
     # Timelines of finished sagas, and rolled-back sagas with all they hold, are deleted after that.
     history_kept_days: int = Field(default=90, ge=1)
+
+    # Fernet keys, one a line: the first seals the originals of parked messages, all of them open.
+    parking_key_file: Path
+    # A replayed batch that has neither taken effect nor come back by then stops its replay.
+    replay_answer_timeout_s: float = Field(default=60, gt=0)
+    # How often a worker looks for replays to move.
+    replay_interval_s: float = Field(default=1.0, gt=0)
 
     # The reconciler looks at least that often, and only reports; a replica that looked counts for all.
     reconcile_interval_s: float = Field(default=3600, gt=0)

@@ -13,7 +13,8 @@ from libs.common.clock import new_id
 from libs.common.contracts.base import Envelope, Event
 from libs.common.contracts.events import AdminCreated, SchemaCreated
 from libs.common.database import Database
-from libs.common.messaging.consumer import EventHandlers, PermanentError
+from libs.common.messaging.consumer import EventHandlers
+from libs.common.messaging.failure import PermanentError
 from libs.common.messaging.outbox import Outbox
 from tests.infra.proxy import Proxy
 from tests.infra.waiting import eventually

@@ -62,6 +62,19 @@ async def unsent_events(system: System) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
+_PARKED = "SELECT queue, count(*) AS n FROM svc_provisioning.parked_messages GROUP BY queue"
+
+
+async def parked_messages(system: System) -> dict[str, int]:
+    """Messages that were ever parked, by queue: the collector empties the queues into this table."""
+    connection = await asyncpg.connect(system.admin_url)
+    try:
+        rows = await connection.fetch(_PARKED)
+    finally:
+        await connection.close()
+    return {row["queue"]: row["n"] for row in rows}
+
+
 async def waiting_messages(system: System, queues: tuple[str, ...]) -> dict[str, int]:
     """Messages in the queues; the empty ones are not listed."""
     connection = await aio_pika.connect(system.amqp_url)

@@ -18,6 +18,7 @@ from tests.outage.books import (
     LOST,
     UNDER_WAY,
     delivered_shops,
+    parked_messages,
     shops_by_status,
     stored_names,
     unsent_events,
@@ -166,6 +167,7 @@ async def _assert_nothing_is_left_on_the_way(system: System) -> None:
 
     await eventually(all_sent, timeout_s=SETTLE_S)
     assert await waiting_messages(system, LOST) == {}
+    assert await parked_messages(system) == {}
 
 
 async def _assert_rows_equal_the_books(system: System, shop: Shop, writers: Sequence[Writer]) -> None:

@@ -5,9 +5,9 @@ A failure goes through the delay queues and then to the service's parking queue;
 
 import asyncio
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,15 +15,14 @@ import structlog
 from faststream.exceptions import RejectMessage
 from faststream.rabbit import RabbitBroker, RabbitExchange, RabbitMessage
 from prometheus_client import Counter
-from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.contracts.base import Envelope, Event
 from libs.common.database import Database, is_unavailable, registry_scope
-from libs.common.errors import AppError
 from libs.common.faults import CrashPoint, crash_point
 from libs.common.logging import get_logger
 from libs.common.messaging.broker import is_cancelled
+from libs.common.messaging.failure import PermanentError, describe, fingerprint, is_permanent
 from libs.common.messaging.inbox import Inbox
 from libs.common.messaging.topology import (
     BY_KEY,
@@ -45,15 +44,12 @@ Handler = Callable[[AsyncSession, AnyEvent, Envelope], Awaitable[None]]
 AfterCommit = Callable[[AnyEvent], Awaitable[None]]
 BroadcastListener = Callable[[str, dict[str, Any]], None]
 
+# The level of delay reached, and how often the message was tried in all.
 ATTEMPT_HEADER = "x-attempt"
-_BROKER_HEADERS = ("x-death", "x-first-death", "x-last-death", "x-delivery-count")
-_PASSWORD_HASH = re.compile(rb'"password_hash"\s*:\s*"[^"]*"')
+ATTEMPTS_HEADER = "x-attempts"
+BROKER_HEADERS = ("x-death", "x-first-death", "x-last-death", "x-delivery-count")
 _HANDLED = Counter("events_handled_total", "Events by outcome.", ("event", "outcome"))
 _OUTCOMES = ("handled", "duplicate", "retried", "parked")
-
-
-class PermanentError(Exception):
-    """Trying again can't help: the message is parked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +115,8 @@ class _Consumer:
             try:
                 await self._handle(body, msg)
             except Exception as error:  # noqa: BLE001 - every failure goes to a delay queue or to parking
-                if _is_permanent(error):
-                    await self._park(body, msg, error)
+                if is_permanent(error):
+                    await self._park(body, msg, error, "permanent")
                 else:
                     await self._try_later(body, msg, error)
             crash_point(CrashPoint.CONSUMER_DONE)
@@ -144,7 +140,7 @@ class _Consumer:
         attempt = int(str(msg.headers.get(ATTEMPT_HEADER, 0)))
         if attempt >= len(self._route.delays_s):
             if not is_unavailable(error):
-                await self._park(body, msg, error)
+                await self._park(body, msg, error, "exhausted")
                 return
             # An outage uses up no attempts: the message waits for its end, however long.
             attempt = len(self._route.delays_s) - 1
@@ -154,10 +150,12 @@ class _Consumer:
         exchange = RabbitExchange(delay_exchange(seconds), declare=False)
         await self._republish(body, msg, error, exchange, self._queue, attempt + 1)
 
-    async def _park(self, body: bytes, msg: RabbitMessage, error: Exception) -> None:
+    async def _park(self, body: bytes, msg: RabbitMessage, error: Exception, reason: str) -> None:
+        """Whole, secrets and all: whoever takes it from the parking queue seals them."""
         log.error("event parked", queue=self._queue, exc_info=error)
         _HANDLED.labels(self._route.routing_key, "parked").inc()
-        await self._republish(_without_secrets(body), msg, error, None, self._parking, attempt=0)
+        story = {"x-parked-reason": reason, "x-error": describe(error), "x-routing-key": self._route.routing_key}
+        await self._republish(body, msg, error, None, self._parking, attempt=0, story=story)
 
     async def _republish(
         self,
@@ -167,12 +165,15 @@ class _Consumer:
         exchange: RabbitExchange | None,
         routing_key: str,
         attempt: int,
+        story: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         reason = {
             ATTEMPT_HEADER: attempt,
+            ATTEMPTS_HEADER: attempts_of(msg.headers) + 1,
             "x-queue": self._queue,
             "x-last-error": type(error).__name__,
-            "x-fingerprint": _fingerprint(error),
+            "x-fingerprint": fingerprint(error),
+            **story,
         }
         try:
             await self._broker.publish(
@@ -184,7 +185,7 @@ class _Consumer:
                 correlation_id=msg.correlation_id,
                 message_type=msg.raw_message.type,
                 content_type="application/json",
-                headers=_own_headers(msg.headers) | reason,
+                headers=own_headers(msg.headers) | reason,
                 timeout=5.0,
             )
             crash_point(CrashPoint.CONSUMER_REPUBLISHED)
@@ -196,14 +197,15 @@ class _Consumer:
             raise RejectMessage(requeue=True) from publish_error
 
 
-def _without_secrets(body: bytes) -> bytes:
-    """A parked message may lie for weeks, and a password hash must not. Its saga asks again by itself."""
-    return _PASSWORD_HASH.sub(b'"password_hash":""', body)
-
-
-def _own_headers(headers: Mapping[str, Any]) -> dict[str, Any]:
+def own_headers(headers: Mapping[str, Any]) -> dict[str, Any]:
     """Without the broker's record of earlier deaths: it drops a message whose record looks like a loop."""
-    return {name: value for name, value in headers.items() if not name.startswith(_BROKER_HEADERS)}
+    return {name: value for name, value in headers.items() if not name.startswith(BROKER_HEADERS)}
+
+
+def attempts_of(headers: Mapping[str, Any]) -> int:
+    """How often the message was tried before; 0 for a header that is no count."""
+    found = headers.get(ATTEMPTS_HEADER)
+    return found if isinstance(found, int) and 0 <= found < 2**31 - 1 else 0
 
 
 def _envelope(msg: RabbitMessage, event: type[Event]) -> Envelope:
@@ -216,22 +218,6 @@ def _envelope(msg: RabbitMessage, event: type[Event]) -> Envelope:
     except ValueError:
         raise PermanentError("the message has no id") from None
     return Envelope(message_id, event.type_name(), msg.correlation_id)
-
-
-def _is_permanent(error: Exception) -> bool:
-    refused = isinstance(error, AppError) and error.status < 500
-    return refused or isinstance(error, (PermanentError, ValidationError))
-
-
-def _fingerprint(error: BaseException) -> str:
-    """Exception type and the first frame of our own: what groups equal failures."""
-    frame, own = error.__traceback__, ""
-    while frame is not None:
-        filename = frame.tb_frame.f_code.co_filename
-        if "/services/" in filename:
-            own = f"{filename.rpartition('/services/')[2]}:{frame.tb_frame.f_code.co_name}"
-        frame = frame.tb_next
-    return f"{type(error).__name__}@{own}" if own else type(error).__name__
 
 
 def _loads(body: bytes) -> dict[str, Any]:

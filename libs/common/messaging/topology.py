@@ -116,6 +116,16 @@ def event_queue(service: str, routing_key: str) -> RabbitQueue:
     )
 
 
+def parking_source(service: str) -> RabbitQueue:
+    """Where a service's parked messages wait to be stored. Nothing stands behind it: a reject would lose them."""
+    return RabbitQueue(parking_queue(service), queue_type=QueueType.QUORUM, durable=True)
+
+
+def unroutable_source() -> RabbitQueue:
+    """Where events lie that no queue was bound for; a reject would lose them too."""
+    return RabbitQueue(UNROUTABLE, queue_type=QueueType.QUORUM, durable=True)
+
+
 def broadcast_queue(process_name: str) -> RabbitQueue:
     """A process's own queue of broadcast events; it goes when the process goes."""
     return RabbitQueue(process_name, durable=False, exclusive=True, auto_delete=True)
