@@ -5,7 +5,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCAL := $(PY) -m deploy.local
 LOCK := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --python-version 3.11
-TYPED = $(wildcard libs services deploy tests tools benchmarks)
+TYPED = $(wildcard libs services cli deploy tests tools benchmarks)
 COVERAGE := .data/coverage
 # Every Python below measures itself: pytest, its workers and the services they start.
 MEASURED := COVERAGE_PROCESS_START="$(CURDIR)/pyproject.toml"

@@ -7,17 +7,14 @@ import os
 import sys
 from pathlib import Path
 
-from libs.common.database import Database, registry_scope
-from libs.common.passwords import hash_password
+from libs.common.errors import ValidationError
 from libs.common.server import serve
-from services.auth import keys, service
+from services.auth import keys, operators
 from services.auth.app import create_service
 from services.auth.errors import EmailTakenError
 from services.auth.settings import Settings
 
 COMMANDS = ("generate-keys", "create-operator")
-PASSWORD_LENGTHS = range(12, 129)
-MAX_EMAIL = 254
 
 
 def main(arguments: list[str]) -> int:
@@ -28,7 +25,7 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "generate-keys":
         return _generate_keys(options.private, options.jwks)
-    return asyncio.run(_create_operator(options.email, _read_password()))
+    return _create_operator(options.email)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,23 +45,16 @@ def _generate_keys(private: Path, jwks: Path) -> int:
     return 0
 
 
-async def _create_operator(email: str, password: str) -> int:
-    if "@" not in email or len(email.strip()) > MAX_EMAIL:
-        return _fail("that is not an e-mail address")
-    if len(password) not in PASSWORD_LENGTHS:
-        return _fail(f"the password takes {PASSWORD_LENGTHS[0]} to {PASSWORD_LENGTHS[-1]} characters")
+def _create_operator(email: str) -> int:
     url = os.environ.get("DATABASE_URL")
     if not url:
         return _fail("DATABASE_URL is not set")
-    password_hash = await hash_password(password)
-    database = Database(url, pool_size=1, application_name="auth-cli")
     try:
-        async with database.transaction(registry_scope(None)) as session:
-            created = await service.create_operator(session, email=email, password_hash=password_hash)
+        created = asyncio.run(operators.create_operator(url, email=email, password=_read_password()))
+    except ValidationError as error:
+        return _fail(error.detail)
     except EmailTakenError as error:
         return _fail(error.title.lower())
-    finally:
-        await database.close()
     print("operator created" if created else "this operator exists already, nothing changed")
     return 0
 
