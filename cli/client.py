@@ -135,14 +135,21 @@ def open_api(context: typer.Context) -> Api:
 
 
 def address(url: str) -> tuple[str, dict[str, str]]:
-    """Where to connect, and the headers that name the host: few resolvers know *.localhost."""
-    parts = urlsplit(url.rstrip("/"))
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    """Where to connect, and the headers that name the host: few resolvers know *.localhost. Raises CliError."""
+    try:
+        parts = urlsplit(url.rstrip("/"))
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise failure(Exit.USAGE, "BAD_URL", "Not an address", "Host or port is wrong.") from None
+    if "@" in parts.netloc:
+        # It would be printed with every error.
+        raise failure(Exit.USAGE, "BAD_URL", "Not an address", "An account has no place in it.")
+    if parts.scheme not in ("http", "https") or not host:
         raise failure(Exit.USAGE, "BAD_URL", "Not an address", f"{url} is not an http(s) URL.")
-    if not parts.hostname.endswith(".localhost"):
+    if not host.endswith(".localhost"):
         return parts.geturl(), {}
-    port = f":{parts.port}" if parts.port else ""
-    return parts._replace(netloc=f"127.0.0.1{port}").geturl(), {"Host": parts.netloc.rpartition("@")[2]}
+    netloc = f"127.0.0.1:{port}" if port else "127.0.0.1"
+    return parts._replace(netloc=netloc).geturl(), {"Host": parts.netloc}
 
 
 def is_loopback(url: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli import doctor, environment, output, parking, reconcile, sagas, users
-from cli.client import Connection
+from cli.client import Connection, address
 from cli.errors import CliError
 
 HELP = """Operate a petshop system: sagas, parked messages, reconciliation, operators.
@@ -65,7 +65,9 @@ def connect(
 ) -> None:
     # Typer would show this docstring instead of HELP.
     found = environment.load()
-    context.obj = Connection(found, url or found.default_url, email)
+    chosen = url or found.default_url
+    address(chosen)
+    context.obj = Connection(found, chosen, email)
 
 
 def main() -> None:

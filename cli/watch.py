@@ -26,6 +26,8 @@ def changes(api: Api) -> Iterator[Any]:
                     continue
                 last = sequence or last
                 yield saga
+            # It ended well, with its token or its server; the next one begins where it ended.
+            time.sleep(PAUSES_S[0])
         except CliError as error:
             if not connected or error.exit_code is not Exit.UNREACHABLE:
                 raise

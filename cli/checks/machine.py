@@ -45,7 +45,7 @@ async def secrets(environment: Environment) -> Sequence[Finding]:
                 "secrets", f"everybody can read {', '.join(open_files)}", "chmod go-rwx on them and their folder."
             )
         ]
-    return [ok("secrets", f"{len(files)} files, none readable by others")]
+    return [ok("secrets", f"{len(files)} files, none readable by others" if files else "none lie here")]
 
 
 async def disk(environment: Environment) -> Sequence[Finding]:

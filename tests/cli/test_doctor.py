@@ -15,14 +15,14 @@ from cli.checks import Status, skew
 from libs.common.messaging.topology import UNROUTABLE, queue_name
 from services.provisioning.migrations.scripts import head
 from tests.cli.conftest import Petshop, Result
-from tests.infra.servers import Servers, free_ports
+from tests.infra.servers import VHOSTS, Servers, free_ports
 from tests.infra.shops import Shop
 from tests.infra.sql import fetch, fetchval
 from tests.infra.system import System
 from tests.provisioning.operations.test_routes import plant
 
-# Between the workers' systems and the other tests' virtual hosts.
-EMPTY_VHOST = "vhost63"
+# Beyond the virtual hosts that anybody else uses.
+FIRST_EMPTY_VHOST = 56
 
 
 @pytest.fixture
@@ -133,8 +133,8 @@ async def test_nothing_configured_is_no_failure_by_itself(nowhere: Petshop, syst
     assert checks["services"]["status"] == "OK"
 
 
-async def test_queues_that_nobody_reads_fail(doctor: Petshop, servers: Servers) -> None:
-    url, created = servers.amqp_url(EMPTY_VHOST), queue_name("auth", "schema.created")
+async def test_queues_that_nobody_reads_fail(doctor: Petshop, servers: Servers, worker: int) -> None:
+    url, created = servers.amqp_url(VHOSTS[FIRST_EMPTY_VHOST + worker]), queue_name("auth", "schema.created")
     missing = await examine(doctor, AMQP_URL=url)
     assert missing["topology"]["status"] == "FAIL"
     async with await aio_pika.connect(url) as connection:
@@ -150,8 +150,10 @@ async def test_queues_that_nobody_reads_fail(doctor: Petshop, servers: Servers) 
     assert unread["unroutable"]["status"] == "WARN"
 
 
-async def test_one_full_queue_without_reader_among_others_fails(doctor: Petshop, servers: Servers) -> None:
-    url = servers.amqp_url(EMPTY_VHOST)
+async def test_one_full_queue_without_reader_among_others_fails(
+    doctor: Petshop, servers: Servers, worker: int
+) -> None:
+    url = servers.amqp_url(VHOSTS[FIRST_EMPTY_VHOST + worker])
     read, full = queue_name("auth", "schema.created"), queue_name("auth", "provisioning.aborted")
     async with await aio_pika.connect(url) as connection:
         channel = await connection.channel()

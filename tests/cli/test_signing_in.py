@@ -90,9 +90,22 @@ async def test_service_that_is_away_is_unreachable(petshop: Petshop, system: Sys
         await system.wait_ready()
 
 
-@pytest.mark.parametrize("url", ["nonsense", "ftp://localhost", "http://"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense",
+        "ftp://localhost",
+        "http://",
+        "http://localhost:99999",
+        "http://[",
+        "http://ana:hidden@localhost",
+    ],
+)
 async def test_bad_address_is_wrong_usage(petshop: Petshop, url: str) -> None:
-    assert (await petshop("--url", url, *LIST)).problem["code"] == "BAD_URL"
+    for command in (LIST, ("doctor", "--json")):
+        refused = await petshop("--url", url, *command)
+        assert (refused.code, refused.out, refused.problem["code"]) == (2, "", "BAD_URL")
+        assert "hidden" not in refused.err
 
 
 @pytest.mark.parametrize(
