@@ -126,6 +126,11 @@ def unroutable_source() -> RabbitQueue:
     return RabbitQueue(UNROUTABLE, queue_type=QueueType.QUORUM, durable=True)
 
 
+def unroutable_exchange() -> RabbitExchange:
+    """What leads there, routing keys kept."""
+    return RabbitExchange(UNROUTABLE, type=StreamExchangeType.FANOUT, durable=True)
+
+
 def broadcast_queue(process_name: str) -> RabbitQueue:
     """A process's own queue of broadcast events; it goes when the process goes."""
     return RabbitQueue(process_name, durable=False, exclusive=True, auto_delete=True)

@@ -19,8 +19,11 @@ from libs.common.logging import get_logger
 from libs.common.messaging.broker import is_cancelled
 from libs.common.messaging.topology import (
     CONSUMING_SERVICES,
+    DELIVERY_LIMIT,
+    UNROUTABLE,
     consumer_channel,
     parking_source,
+    unroutable_exchange,
     unroutable_source,
 )
 from services.provisioning.parking import service
@@ -32,6 +35,8 @@ log = get_logger(__name__)
 PREFETCH = 10
 PAUSE_S = 0.5
 MAX_PAUSE_S = 15.0
+# Deliveries; the broker drops a message after DELIVERY_LIMIT of them, twenty by default.
+RENEW_AFTER = DELIVERY_LIMIT // 2
 _STORED = Counter("parked_messages_stored_total", "Messages taken from a parking queue and stored.", ("service",))
 
 
@@ -44,7 +49,7 @@ class ParkingCollector:
     def attach(self, broker: RabbitBroker) -> None:
         """Subscribes to every parking queue and to what was unroutable."""
         for queue in (*map(parking_source, CONSUMING_SERVICES), unroutable_source()):
-            source = _Source(queue.name, self._database, self._sealer, self._stopping)
+            source = _Source(queue.name, broker, self._database, self._sealer, self._stopping)
             channel = consumer_channel(PREFETCH)
             broker.subscriber(queue, channel=channel, ack_policy=AckPolicy.MANUAL)(source.collect)
 
@@ -52,6 +57,7 @@ class ParkingCollector:
 @dataclass(frozen=True, slots=True)
 class _Source:
     queue: str
+    broker: RabbitBroker
     database: Database
     sealer: Sealer
     stopping: asyncio.Event
@@ -73,7 +79,7 @@ class _Source:
                 await self._acknowledge(msg)
 
     async def _stored(self, arrival: Arrival) -> bool:
-        """True once the row is committed; False when the process stops first, and the queue keeps the message."""
+        """True once it is safe elsewhere; False when the process stops first, and the queue keeps the message."""
         pause = PAUSE_S
         while not self.stopping.is_set():
             try:
@@ -83,6 +89,8 @@ class _Source:
             except Exception as error:  # noqa: BLE001 - whatever it is, the message must not get lost
                 level = log.warning if is_unavailable(error) else log.error
                 level("parked message not stored, holding it", source=arrival.source, error=type(error).__name__)
+                if await self._renewed(arrival):
+                    return True
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self.stopping.wait(), pause)
                 pause = min(pause * 2, MAX_PAUSE_S)
@@ -90,6 +98,31 @@ class _Source:
                 _STORED.labels(intake.values["service"]).inc()
                 return True
         return False
+
+    async def _renewed(self, arrival: Arrival) -> bool:
+        """Puts a copy in the place of a message that came so often that the broker would soon drop it."""
+        count = arrival.headers.get("x-delivery-count")
+        if not isinstance(count, int) or count < RENEW_AFTER:
+            return False
+        unroutable = self.queue == UNROUTABLE
+        try:
+            await self.broker.publish(
+                arrival.body,
+                exchange=unroutable_exchange() if unroutable else None,
+                routing_key=arrival.routing_key if unroutable else self.queue,
+                persist=True,
+                message_id=arrival.message_id or "",
+                correlation_id=arrival.correlation_id or "",
+                message_type=arrival.type,
+                headers={name: value for name, value in arrival.headers.items() if name != "x-delivery-count"},
+                timeout=5.0,
+            )
+        except (Exception, asyncio.CancelledError) as error:
+            if is_cancelled():
+                raise
+            log.warning("parked message not renewed", error=repr(error))
+            return False
+        return True
 
     async def _acknowledge(self, msg: RabbitMessage) -> None:
         try:

@@ -25,7 +25,7 @@ ROUTES = [
     ("GET", f"{PATH}/groups"),
     ("GET", f"{PATH}/replays"),
     ("POST", f"{PATH}/replays"),
-    ("GET", f"{PATH}/replays/{new_id()}"),
+    ("GET", f"{PATH}/replays/00000000-0000-7000-8000-000000000000"),
     ("GET", f"{PATH}/1"),
     ("POST", f"{PATH}/1/replay"),
     ("POST", f"{PATH}/1/discard"),

@@ -15,6 +15,7 @@ from libs.common.clock import new_id
 from libs.common.database import Database
 from libs.common.faults import CrashPoint
 from libs.common.messaging.topology import CONSUMING_SERVICES, EVENTS, UNROUTABLE
+from services.provisioning.parking.collector import RENEW_AFTER
 from services.provisioning.parking.metrics import PARKED, sample_parked
 from tests.infra.proxy import Proxy, proxied
 from tests.infra.servers import Servers
@@ -28,6 +29,7 @@ from tests.messaging.helpers import (
     created,
     depth,
     handlers_of,
+    receive,
     record,
     send,
 )
@@ -222,6 +224,31 @@ async def test_collector_that_stops_while_it_holds_a_message_leaves_it_in_the_qu
 
     await eventually(is_back)
     assert await parking.rows() == []
+
+
+async def test_message_that_was_returned_often_is_renewed_before_the_broker_drops_it(
+    parking: Parking,
+    servers: Servers,
+    scratch: str,
+    amqp_url: str,
+    channel: AbstractChannel,
+    capture_logs: Callable[[], str],
+) -> None:
+    event = created()
+    message_id = await send(channel, event, queue=PARKING, headers={"x-queue": CREATED})
+    queue = await channel.get_queue(PARKING, ensure=False)
+    for _ in range(RENEW_AFTER):
+        await (await eventually(partial(queue.get, fail=False))).reject(requeue=True)
+    async with proxied(servers.database_port) as between:
+        database = Database(between.url(servers.service_url("provisioning", scratch)), pool_size=2)
+        async with parking.collecting(amqp_url, database=database):
+            await eventually(lambda: "holding it" in capture_logs())
+        await database.close()
+    left = await receive(channel, PARKING)
+    assert (left.message_id, left.body) == (message_id, event.model_dump_json().encode())
+    assert left.headers["x-queue"] == CREATED
+    assert int(str(left.headers.get("x-delivery-count", 0))) <= 2
+    assert await depth(channel, PARKING) == 0
 
 
 async def test_crash_between_row_and_acknowledgement_stores_it_once(
