@@ -5,6 +5,7 @@ from pathlib import Path
 
 from deploy.local.keys import load_or_create
 from deploy.local.services import ServiceContext, migration_env, service_env, service_processes
+from services.provisioning.parking.sealing import Original, Sealer
 
 
 def _context(folder: Path) -> ServiceContext:
@@ -21,6 +22,14 @@ def test_keys_are_private_and_stay(tmp_path: Path) -> None:
     assert first.directory.stat().st_mode & 0o777 == 0o700
     everything = {first.postgres_password, first.rabbitmq_password, first.operator_password, password}
     assert len(everything) == 4
+
+
+def test_parking_key_seals_and_only_provisioning_is_told_of_it(tmp_path: Path) -> None:
+    context = _context(tmp_path)
+    sealer = Sealer(context.keys.parking_file)
+    assert sealer.unseal(sealer.seal(Original(b"x", {}))).body == b"x"
+    told = [name for name in context.ports if "PARKING_KEY_FILE" in service_env(context, name)]
+    assert told == ["provisioning"]
 
 
 def test_service_env_tells_each_service_its_own(tmp_path: Path) -> None:
