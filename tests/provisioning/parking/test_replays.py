@@ -113,6 +113,9 @@ async def test_group_is_replayed_1_2_5_and_each_batch_waits_for_the_one_before(
         replaying(parking, broker),
     ):
         await eventually(lambda: handler.seen)
+        # However often it looks meanwhile.
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(parking.runner(broker).run(), 0.5)
         held = await parking.replay(replay.id)
         assert (held.batch, held.done, len(handler.seen)) == (1, 0, 1)
         sent = "SELECT count(*) FROM svc_provisioning.parked_messages WHERE sent_at IS NOT NULL"
