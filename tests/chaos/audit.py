@@ -10,7 +10,14 @@ import asyncpg
 from tests.chaos.visitors import SignUp
 from tests.infra.sql import connected
 from tests.infra.system import System
-from tests.outage.books import LOST, UNDER_WAY, delivered_shops, unsent_events, waiting_messages
+from tests.outage.books import (
+    LOST,
+    UNDER_WAY,
+    delivered_shops,
+    parked_messages,
+    unsent_events,
+    waiting_messages,
+)
 
 TENANTS = "SELECT id, saga_id, schema_name, role_name, status, failure_code FROM shared.tenants"
 SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'tenant\\_%'"
@@ -118,8 +125,8 @@ async def messages_left(system: System) -> dict[str, int]:
 
 
 async def lost_messages(system: System) -> list[Finding]:
-    """Nothing may be parked or unroutable; each message names its queue and count."""
-    found = await waiting_messages(system, LOST)
+    """Nothing may have been parked or unroutable, collected or not; each names its queue and count."""
+    found = await waiting_messages(system, LOST) | await parked_messages(system)
     return [Finding("parked", f"{queue}: {count}") for queue, count in found.items()]
 
 
