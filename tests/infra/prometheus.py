@@ -1,7 +1,7 @@
 """Debian's Prometheus before a running system, with the repository's rules, faster than at night."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,11 @@ class Prometheus:
         found = (await self.client.get("/api/v1/alerts")).json()["data"]["alerts"]
         return [alert for alert in found if alert["labels"]["alertname"] == name and alert["state"] == state]
 
+    async def firing(self) -> set[str]:
+        """The names of all alerts that fire."""
+        found = (await self.client.get("/api/v1/alerts")).json()["data"]["alerts"]
+        return {alert["labels"]["alertname"] for alert in found if alert["state"] == "firing"}
+
     async def healthy_targets(self) -> set[str]:
         """The services whose last scrape succeeded."""
         found = (await self.client.get("/api/v1/targets")).json()["data"]["activeTargets"]
@@ -45,12 +50,19 @@ class Prometheus:
 
 @asynccontextmanager
 async def running_prometheus(
-    system: System, directory: Path, *, faster: float = FASTER
+    system: System,
+    directory: Path,
+    *,
+    faster: float = FASTER,
+    interval_s: int = INTERVAL_S,
+    missing: Sequence[str] = (),
 ) -> AsyncIterator[Prometheus]:
-    """Scrapes every second; ready once it has seen all services."""
-    (port,) = free_ports(1)
+    """Ready once it has seen all services. `missing`: services with a dead replica beside the living one."""
+    (port, nobody) = free_ports(2)
     targets = {name: [f"127.0.0.1:{number}"] for name, number in system.ports.items()}
-    server = prometheus.prepare(directory / "prometheus", port, targets, interval_s=INTERVAL_S, faster=faster)
+    for name in missing:
+        targets[name].append(f"127.0.0.1:{nobody}")
+    server = prometheus.prepare(directory / "prometheus", port, targets, interval_s=interval_s, faster=faster)
     # From this thread: it ends with the thread that started it.
     child = processes.popen(server, die_with_parent=True)
     try:

@@ -1,0 +1,110 @@
+"""What makes each alert fire, done to a running system for real."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import aio_pika
+import asyncpg
+import httpx
+
+from libs.common.clock import new_id
+from services.provisioning.saga import Step
+from tests.infra.operators import operator_client
+from tests.infra.shops import Shop, signup_body, wait_for_saga
+from tests.infra.sql import connected, fetch
+from tests.infra.system import System
+
+SAGAS = """
+INSERT INTO svc_provisioning.sagas (saga_id, tenant_id, name, subdomain, schema_name, role_name, state,
+    failure_code, started_at, deadline_at, next_attempt_at)
+SELECT id, gen_random_uuid(), 'Pet', 'planted-' || right(id::text, 8), schema, schema, $2, 'CANCELLED',
+    now() - interval '2 h', now() + interval '1 d', now() + $3::interval
+FROM unnest($1::uuid[]) AS id, LATERAL (SELECT 'tenant_' || right(id::text, 12) AS schema) AS named
+"""
+STEPS = """
+INSERT INTO svc_provisioning.saga_steps (saga_id, position, name, status)
+SELECT id, position, name, 'done' FROM unnest($1::uuid[]) AS id,
+    unnest($2::text[]) WITH ORDINALITY AS s (name, position)
+"""
+AGE_RUNS = """
+UPDATE svc_provisioning.reconcile_runs
+SET started_at = now() - interval '4 h', finished_at = now() - interval '4 h'
+"""
+AGE_OUTBOX = "UPDATE svc_tenant.outbox SET created_at = now() - interval '5 min'"
+# Longer than a slow request, shorter than the services' lock time-out.
+JAM_S = 3.4
+CROWD = 12
+
+
+async def plant_sagas(system: System, state: str, *, count: int, due_in_s: float = 86_400) -> None:
+    """Sagas that began two hours ago; their shops were never made."""
+    ids = [new_id() for _ in range(count)]
+    async with connected(system.admin_url) as connection:
+        await connection.execute(SAGAS, ids, state, timedelta(seconds=due_in_s))
+        await connection.execute(STEPS, ids, [step.value for step in Step])
+
+
+async def poison(system: System) -> None:
+    """A message that can never be handled."""
+    connection = await aio_pika.connect(system.amqp_url)
+    async with connection:
+        channel = await connection.channel()
+        message = aio_pika.Message(b"{not json", message_id=str(new_id()), type="petshop.schema.created.v1")
+        await channel.default_exchange.publish(message, routing_key="auth.schema.created")
+
+
+async def roll_back(system: System, shop: Shop, *, count: int) -> None:
+    """Sign-ups with an e-mail that somebody has."""
+    async with system.client() as apex:
+        bodies = [signup_body(admin={"email": shop.owner_email}) for _ in range(count)]
+        answers = [await apex.post("/api/v1/tenants", json=body) for body in bodies]
+        for answer in answers:
+            assert (await wait_for_saga(apex, answer.json()["saga_id"]))["state"] == "ROLLED_BACK"
+
+
+async def scan(system: System) -> None:
+    """The reconciler, asked by an operator."""
+    async with operator_client(system) as operator:
+        answer = await operator.post("/api/v1/ops/reconcile", json={"scan": True})
+        assert answer.is_success, answer.text
+
+
+async def make_orphan(system: System) -> None:
+    await fetch(system.admin_url, "CREATE SCHEMA tenant_00000000dead")
+    await scan(system)
+
+
+@asynccontextmanager
+async def jammed(system: System) -> AsyncIterator[None]:
+    """Somebody locks the registry again and again while many ask for it: slow, then refused, the pool empty."""
+    tasks = [asyncio.create_task(_jam(system)), *(asyncio.create_task(_ask(system)) for _ in range(CROWD))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _jam(system: System) -> None:
+    connection = await asyncpg.connect(system.admin_url)
+    try:
+        while True:
+            async with connection.transaction():
+                await connection.execute("LOCK TABLE shared.tenants IN ACCESS EXCLUSIVE MODE")
+                await connection.execute(f"SELECT pg_sleep({JAM_S})")
+    finally:
+        connection.terminate()
+
+
+async def _ask(system: System) -> None:
+    async with system.client() as apex:
+        while True:
+            with suppress(httpx.TransportError):
+                await apex.get("/api/v1/tenants/availability", params={"subdomain": f"free-{new_id().hex[-8:]}"})
+
+
+async def age(system: System, statement: str) -> None:
+    await fetch(system.admin_url, statement)
