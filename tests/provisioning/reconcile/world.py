@@ -8,6 +8,7 @@ from uuid import UUID
 from libs.common.clock import new_id
 from libs.common.database import Database
 from libs.common.tenancy.tenant import schema_name_for
+from services.provisioning.reconcile.kinds import Kind
 from services.provisioning.reconcile.schemas import PlannedOut, RepairedOut
 from services.provisioning.reconcile.service import Reconciler
 from services.provisioning.tenant_manager import TenantManager, TenantNames
@@ -176,3 +177,23 @@ class World:
             state,
             f'{{"user_id": "{new_id()}", "email": "ana@example.com", "first_name": "Ana"}}',
         )
+
+
+async def orphan_schema(world: World, *, rows: int = 3) -> str:
+    """Made by the administrator, with what people put into a schema."""
+    name = hand_made_name()
+    await world.run(
+        f"CREATE SCHEMA {name};"
+        f"CREATE TABLE {name}.tutor (id serial PRIMARY KEY, nome text NOT NULL,"
+        "   n int GENERATED ALWAYS AS (length(nome)) STORED);"
+        f'CREATE TABLE {name}."Mau ""nome""; --" (tutor int REFERENCES {name}.tutor, x jsonb);'
+        f"CREATE VIEW {name}.v AS SELECT nome FROM {name}.tutor;"
+        f"CREATE FUNCTION {name}.f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+        f"INSERT INTO {name}.tutor (nome) SELECT 'João, ' || i || E'\\n\"x\"' FROM generate_series(1, {rows}) i;"
+        f'INSERT INTO {name}."Mau ""nome""; --" VALUES (1, \'{{"a": null}}\'), (NULL, NULL)'
+    )
+    return name
+
+
+async def the_finding(world: World, kind: Kind, *subjects: object) -> Any:
+    return (await world.found(*subjects))[kind]
