@@ -101,10 +101,10 @@ async def test_rolled_back_sign_up_shows_why(
 
 
 async def test_filters_narrow_the_list(operator: httpx.AsyncClient, system: System, shop: Shop) -> None:
-    stuck = await plant(system, "RELEASING")
+    stuck = await plant(system, "RELEASING", name="filters")
     names = {"state": "COMPENSATING", "older_than": "1h"}
     assert str(stuck) in [item["saga_id"] for item in (await get(operator, "sagas", **names))["items"]]
-    found = (await get(operator, "sagas", q="pet acao stuck"))["items"]
+    found = (await get(operator, "sagas", q="pet acao filters"))["items"]
     assert str(stuck) in [item["saga_id"] for item in found]
     assert {(item["state"], item["phase"]) for item in found} == {("COMPENSATING", "RELEASING")}
     assert (await get(operator, "sagas", state="COMPENSATING", older_than="3h"))["items"] == []
