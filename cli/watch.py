@@ -20,12 +20,12 @@ def changes(api: Api) -> Iterator[Any]:
     while True:
         try:
             for sequence, saga in _follow(api, last):
-                if saga is None:
+                last = sequence or last
+                if saga is not None:
+                    yield saga
+                elif sequence is None:
                     note("watching again" if connected else "watching; Ctrl-C ends it")
                     connected, failures = True, 0
-                    continue
-                last = sequence or last
-                yield saga
             # It ended well, with its token or its server; the next one begins where it ended.
             time.sleep(PAUSES_S[0])
         except CliError as error:
@@ -37,7 +37,7 @@ def changes(api: Api) -> Iterator[Any]:
 
 
 def _follow(api: Api, last: str | None) -> Iterator[tuple[str | None, Any]]:
-    """Id and saga of each event; None without a saga once the stream is open."""
+    """Id and saga of each event; nothing once the stream is open, and its first id before any saga moved."""
     headers = {"Accept": "text/event-stream"} | ({"Last-Event-ID": last} if last else {})
     with api.stream("/sagas/stream", headers) as answer:
         yield None, None
@@ -48,9 +48,9 @@ def _follow(api: Api, last: str | None) -> Iterator[tuple[str | None, Any]]:
                 sequence = value
             elif name == "data":
                 data += value
-            elif not line and data:
-                yield sequence, json.loads(data)
-                data = ""
+            elif not line and (data or sequence):
+                yield sequence, json.loads(data) if data else None
+                sequence, data = None, ""
 
 
 def _pause(failures: int) -> int:

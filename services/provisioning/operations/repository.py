@@ -53,10 +53,12 @@ _ASKED_LATELY = text(
     " AND trigger IN ('retry', 'compensate', 'no_answer') AND at > clock_timestamp() - cast(:within AS interval))"
 )
 _CHANGED_SINCE = text(
-    "SELECT saga_id, max(id) AS id FROM svc_provisioning.saga_transitions WHERE at > ("
-    " SELECT at FROM svc_provisioning.saga_transitions WHERE id <= :id ORDER BY id DESC LIMIT 1)"
-    " - interval '30 s' GROUP BY saga_id ORDER BY max(id)"
+    "SELECT saga_id, max(id) AS id FROM svc_provisioning.saga_transitions WHERE at > coalesce(("
+    " SELECT at FROM svc_provisioning.saga_transitions WHERE id <= :id ORDER BY id DESC LIMIT 1),"
+    # Before the first line of all there is nothing to count from.
+    " now() - interval '1 h') - interval '30 s' GROUP BY saga_id ORDER BY max(id)"
 )
+_LATEST = text("SELECT coalesce(max(id), 0) FROM svc_provisioning.saga_transitions")
 _SUMMARIES = text(
     f"SELECT {_SAGA_COLUMNS}, (SELECT max(t.id) FROM svc_provisioning.saga_transitions t"  # noqa: S608
     " WHERE t.saga_id = s.saga_id AND t.moved) AS sequence FROM svc_provisioning.sagas s"
@@ -90,6 +92,11 @@ async def summaries(session: AsyncSession, saga_ids: Sequence[UUID]) -> Sequence
 async def changed_since(session: AsyncSession, transition_id: int) -> Sequence[UUID]:
     """Sagas that moved after a transition; half a minute before it counts too, for those that committed late."""
     return [row.saga_id for row in await session.execute(_CHANGED_SINCE, {"id": transition_id})]
+
+
+async def latest_transition(session: AsyncSession) -> int:
+    """The sequence number of the newest line of any timeline; 0 before the first."""
+    return int(await session.scalar(_LATEST) or 0)
 
 
 async def timeline(session: AsyncSession, saga_id: UUID) -> Sequence[AnyRow]:

@@ -24,6 +24,7 @@ SagaState = Literal[
 TenantStatusName = Literal["provisioning", "active", "suspended", "deleting", "deleted", "failed"]
 Outcome = Literal["COMPLETED", "ROLLED_BACK"]
 
+_OLDEST_S = 10 * 366 * 86_400
 _UNITS_S = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -31,7 +32,10 @@ def _age(value: Any) -> Any:
     match = re.fullmatch(r"([0-9]{1,9})([smhd]?)", str(value))
     if match is None:
         raise PydanticCustomError("age_invalid", "Write an age as 90, 90s, 15m, 2h or 7d.")
-    return timedelta(seconds=int(match[1]) * _UNITS_S[match[2]])
+    seconds = int(match[1]) * _UNITS_S[match[2]]
+    if seconds > _OLDEST_S:
+        raise PydanticCustomError("age_too_large", "No saga is older than ten years.")
+    return timedelta(seconds=seconds)
 
 
 Age = Annotated[timedelta, BeforeValidator(_age, json_schema_input_type=str)]

@@ -23,22 +23,28 @@ async def follow_sagas(
     runtime: Runtime, watcher: SagaWatcher, principal: Principal, last_seen: int | None
 ) -> AsyncIterator[ServerSentEvent]:
     """`id:` is the sequence number of a saga's last move. A resumed stream repeats rather than misses."""
-    last = last_seen
     with watcher.following() as follower:
-        follower.missed = last is not None
-        # The headers leave with the first bytes; a client must know that it is connected.
-        yield ServerSentEvent(comment="connected")
+        last = await _latest(runtime) if last_seen is None else last_seen
+        follower.missed = last_seen is not None
+        # The headers leave with the first bytes. The number lets a client that breaks off before the first event
+        # resume from here.
+        yield ServerSentEvent(comment="connected", id=str(last))
         while not runtime.stopping.is_set() and time.time() < principal.expires_at:
             for sequence, saga in await _news(runtime, follower, last):
-                last = max(last or 0, sequence)
+                last = max(last, sequence)
                 yield ServerSentEvent(data=saga, event="saga", id=str(sequence))
             left = principal.expires_at - time.time()
             await first_of(follower.woken, runtime.stopping, timeout_s=max(0.0, min(LOOK_AGAIN_S, left)))
 
 
-async def _news(runtime: Runtime, follower: Follower, last: int | None) -> list[tuple[int, SagaSummary]]:
+async def _latest(runtime: Runtime) -> int:
+    async with runtime.database.transaction(registry_scope(None)) as session:
+        return await repository.latest_transition(session)
+
+
+async def _news(runtime: Runtime, follower: Follower, last: int) -> list[tuple[int, SagaSummary]]:
     changed, missed = follower.take()
-    if not changed and not (missed and last is not None):
+    if not changed and not missed:
         return []
     try:
         return await _read(runtime, changed, last if missed else None)

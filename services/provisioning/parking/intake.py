@@ -110,7 +110,7 @@ def _queue_of(service: str, headers: Mapping[str, Any]) -> str:
     if named is not None and named.startswith(f"{service}."):
         return named
     death = _death(service, headers)
-    return str(death["queue"])[:_LONGEST] if death is not None else f"{service}.parking"
+    return (_short(death["queue"]) or "") if death is not None else f"{service}.parking"
 
 
 def _routing_key(arrival: Arrival, service: str, queue: str, headers: Mapping[str, Any]) -> str:
@@ -135,7 +135,10 @@ def _uuid(value: object) -> UUID | None:
 
 
 def _short(value: object) -> str | None:
-    return _clean(str(value))[:_LONGEST] or None if value is not None else None
+    if value is None:
+        return None
+    # By bytes: three of these stand in one index row, which PostgreSQL limits to 2,704.
+    return _clean(str(value)).encode()[:_LONGEST].decode("utf-8", "ignore") or None
 
 
 def _clean(text: str) -> str:

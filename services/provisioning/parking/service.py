@@ -114,9 +114,12 @@ def _payload(body: bytes) -> Any:
     text = body.decode("utf-8", "backslashreplace")
     try:
         # What JSON has no word for (NaN, endless numbers) could not be answered.
-        return json.loads(text, parse_constant=str, parse_float=_finite)
+        found = json.loads(text, parse_constant=str, parse_float=_finite)
+        # An escaped lone surrogate parses, and then no answer can carry it: shown as it was written.
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return text
+    return found
 
 
 def _finite(number: str) -> float | str:

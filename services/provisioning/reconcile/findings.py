@@ -92,6 +92,24 @@ class Comparison:
             for key in keys
         )
 
+    @cached_property
+    def _built(self) -> frozenset[UUID | str]:
+        """Everything of a shop whose sign-up completed and that was never deleted."""
+        built = [
+            saga
+            for saga in self.facts.sagas
+            if saga.kind == "create_tenant"
+            and saga.state == State.COMPLETED
+            and (saga.tenant_id not in self.tenants or self.tenants[saga.tenant_id].status != "deleted")
+        ]
+        return frozenset(key for saga in built for key in (saga.tenant_id, saga.schema_name, saga.role_name))
+
+    def why_not_gone(self, *keys: UUID | str) -> str | None:
+        """What the registry calls gone is not to be dropped while a completed sign-up says that it was built."""
+        if not any(key in self._built for key in keys):
+            return None
+        return "Nothing is safe: a completed sign-up built this and no deletion ran; the registry may be wrong."
+
     def is_gone(self, tenant_id: UUID) -> bool:
         """Whether the registry has no such tenant, or only its record."""
         tenant = self.tenants.get(tenant_id)
@@ -136,10 +154,11 @@ def _schemas(c: Comparison) -> Iterator[Finding]:
         if c.is_busy(name, *([tenant.id] if tenant else ())):
             continue
         foreign = None if is_tenant_identifier(name) else "Nothing is safe: {subject} is no name that we give."
+        kept = foreign or c.why_not_gone(name)
         if tenant is None:
-            yield _finding(Kind.SCHEMA_WITHOUT_TENANT, name, instead=foreign)
+            yield _finding(Kind.SCHEMA_WITHOUT_TENANT, name, instead=kept)
         elif tenant.status in GONE:
-            yield _finding(Kind.SCHEMA_OF_FAILED_TENANT, name, tenant=tenant, instead=foreign)
+            yield _finding(Kind.SCHEMA_OF_FAILED_TENANT, name, tenant=tenant, instead=kept)
         elif tenant.status in LIVING:
             yield from _living_schema(c, name, tenant)
 
@@ -175,10 +194,11 @@ def _roles(c: Comparison) -> Iterator[Finding]:
         # Roles are the cluster's: one that is used in another database belongs to that.
         if role.is_elsewhere or c.is_busy(role.name, *([tenant.id] if tenant else ())):
             continue
+        kept = _why_kept(role) or c.why_not_gone(role.name)
         if tenant is None:
-            yield _finding(Kind.ROLE_WITHOUT_TENANT, role.name, instead=_why_kept(role))
+            yield _finding(Kind.ROLE_WITHOUT_TENANT, role.name, instead=kept)
         elif tenant.status in GONE:
-            yield _finding(Kind.ROLE_OF_FAILED_TENANT, role.name, tenant=tenant, instead=_why_kept(role))
+            yield _finding(Kind.ROLE_OF_FAILED_TENANT, role.name, tenant=tenant, instead=kept)
 
 
 def _why_kept(role: RoleFact) -> str | None:
@@ -198,7 +218,10 @@ def _registered(c: Comparison) -> Iterator[Finding]:
         holder = c.by_schema.get(entry.schema_name)
         is_orphans = entry.schema_name in c.schemas and (holder is None or holder.status in GONE)
         if not is_orphans:
-            yield _finding(Kind.REGISTERED_WITHOUT_TENANT, entry.schema_name, tenant_id=entry.tenant_id)
+            kept = c.why_not_gone(entry.tenant_id, entry.schema_name)
+            yield _finding(
+                Kind.REGISTERED_WITHOUT_TENANT, entry.schema_name, tenant_id=entry.tenant_id, instead=kept
+            )
 
 
 def _tenants(c: Comparison) -> Iterator[Finding]:
@@ -272,6 +295,7 @@ def _users(c: Comparison) -> Iterator[Finding]:
         if tenant is None or c.is_busy(tenant.id):
             continue
         if tenant.status in GONE:
-            yield _finding(Kind.USER_OF_FAILED_TENANT, user.user_id, tenant=tenant, since=user.created_at)
+            kept, since = c.why_not_gone(tenant.id), user.created_at
+            yield _finding(Kind.USER_OF_FAILED_TENANT, user.user_id, tenant=tenant, since=since, instead=kept)
         elif _was_never_picked_up(c, tenant):
             yield _finding(Kind.USER_OF_UNMADE_TENANT, user.user_id, tenant=tenant, since=user.created_at)

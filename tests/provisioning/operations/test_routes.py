@@ -139,6 +139,7 @@ async def test_pages_follow_each_other_without_repeats(operator: httpx.AsyncClie
         {"kind": "x"},
         {"older_than": "soon"},
         {"older_than": "-5"},
+        {"older_than": "9999999d"},
         {"limit": 0},
         {"limit": 201},
         {"cursor": "x"},

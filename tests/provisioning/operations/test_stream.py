@@ -77,3 +77,20 @@ async def test_stream_outlives_what_it_does_not_know(system: System) -> None:
                     if event.data["saga_id"] == str(shop.saga_id):
                         break
                 await shop.client.aclose()
+
+
+async def test_stream_that_breaks_off_before_the_first_event_can_be_resumed(
+    operator: httpx.AsyncClient, system: System
+) -> None:
+    async with operator.stream("GET", PATH) as answer:
+        async for line in answer.aiter_lines():
+            if line.startswith("id: "):
+                break
+    shop = await create_shop(system)
+    headers = {"Last-Event-ID": line.removeprefix("id: ")}
+    async with operator.stream("GET", PATH, headers=headers) as answer:
+        async for event in read_events(answer):
+            if event.data["saga_id"] == str(shop.saga_id):
+                break
+    assert event.data["state"] == "COMPLETED"
+    await shop.client.aclose()

@@ -49,6 +49,17 @@ async def test_wall_of_a_tenant_that_is_not_open_is_not_restored(
     await world.run(f"ALTER ROLE {made.name} NOLOGIN")
 
 
+@pytest.mark.parametrize("function", ["take_orphan_schema", "drop_orphan_role"])
+@pytest.mark.parametrize("status", ["failed", None])
+async def test_what_a_completed_sign_up_built_is_claimed_whatever_the_registry_says(
+    world: World, url: str, function: str, status: str | None
+) -> None:
+    made = await world.make(status=status)
+    with pytest.raises(asyncpg.ObjectInUseError):
+        await fetch(url, f"SELECT provisioning_api.{function}($1)", made.name)
+    assert await world.has_schema(made.name)
+
+
 async def test_role_that_owns_something_is_neither_dropped_nor_emptied(world: World, url: str) -> None:
     name = hand_made_name()
     await world.run(f"CREATE ROLE {name}; CREATE SCHEMA {name} AUTHORIZATION {name}; CREATE TABLE {name}.t ()")
@@ -64,7 +75,7 @@ async def test_role_that_owns_something_is_neither_dropped_nor_emptied(world: Wo
 
 async def test_orphan_that_is_taken_cannot_be_claimed_until_the_end(world: World, url: str) -> None:
     """The registry's row stays locked, so that nobody wakes the tenant while its schema goes."""
-    made = await world.make(status="failed")
+    made = await world.make(status="failed", saga="ROLLED_BACK", outcome="aborted")
     async with connected(url) as taker, taker.transaction():
         await taker.execute(f"SELECT provisioning_api.take_orphan_schema('{made.name}')")
         async with connected(world.url) as rival:

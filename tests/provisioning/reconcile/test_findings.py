@@ -205,6 +205,27 @@ def test_usual_action_that_is_not_safe_here_is_not_offered(facts: Facts, kind: K
     assert action is Action.NONE
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        replace(tenant(SOUND, status="failed"), users=USERS),
+        replace(SOUND, tenants=[]),
+        replace(SOUND, tenants=[], schemas=[], roles=[]),
+    ],
+    ids=["called failed", "lost from the registry", "lost with its walls"],
+)
+def test_nothing_of_a_completed_sign_up_is_dropped_because_the_registry_is_wrong(facts: Facts) -> None:
+    findings = found(facts)
+    assert findings
+    assert {finding.action for finding in findings} == {Action.NONE}
+
+
+def test_what_was_deleted_may_be_dropped_though_its_sign_up_completed() -> None:
+    findings = {finding.kind: finding.action for finding in found(tenant(SOUND, status="deleted"))}
+    assert findings[Kind.SCHEMA_OF_FAILED_TENANT] is Action.DROP
+    assert findings[Kind.ROLE_OF_FAILED_TENANT] is Action.DROP
+
+
 def test_entry_under_other_names_is_as_good_as_none() -> None:
     entry = replace(SOUND.registered[0], role_name="tenant_ffffffffffff")
     assert kinds(replace(SOUND, registered=[entry])) == {Kind.SCHEMA_UNREGISTERED}

@@ -73,8 +73,12 @@ BEGIN
         RAISE invalid_parameter_value USING MESSAGE = 'not the name of a tenant''s schema or role';
     END IF;
     PERFORM FROM shared.tenants t WHERE t.schema_name = wanted OR t.role_name = wanted FOR SHARE;
+    -- A completed sign-up built a shop: until it was deleted, a registry that does not know it is wrong.
     RETURN EXISTS (SELECT FROM shared.tenants t WHERE (t.schema_name = wanted OR t.role_name = wanted)
-                   AND t.status NOT IN ('failed', 'deleted'));
+                   AND t.status NOT IN ('failed', 'deleted'))
+        OR EXISTS (SELECT FROM svc_provisioning.sagas g LEFT JOIN shared.tenants t ON t.id = g.tenant_id
+                   WHERE (g.schema_name = wanted OR g.role_name = wanted) AND g.kind = 'create_tenant'
+                   AND g.state = 'COMPLETED' AND t.status IS DISTINCT FROM 'deleted');
 END $$;
 
 -- A schema's owner may drop what is in it, whoever made that; its rows can be read to the last.
