@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.tenancy.tenant import checked_identifier, is_tenant_identifier
 from services.provisioning.reconcile import queries
+from services.provisioning.reconcile.comparison import LIVING
 from services.provisioning.reconcile.facts import (
     Facts,
     RegisteredFact,
@@ -19,7 +20,6 @@ from services.provisioning.reconcile.facts import (
     UserFact,
     VersionFact,
 )
-from services.provisioning.reconcile.findings import LIVING
 
 # Each table read is a lock held to the end of the transaction, and the lock table is everybody's.
 VERSIONS_AT_ONCE = 250

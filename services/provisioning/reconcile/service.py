@@ -19,10 +19,11 @@ from services.provisioning import audit
 from services.provisioning.migrations.scripts import revisions
 from services.provisioning.reconcile import catalog, copies, repository
 from services.provisioning.reconcile.catalog import Size
+from services.provisioning.reconcile.comparison import Comparison
 from services.provisioning.reconcile.copies import Copied
 from services.provisioning.reconcile.errors import CopyTooLargeError, ReconcilerBusyError, RepairRefused
 from services.provisioning.reconcile.facts import Facts, VersionFact
-from services.provisioning.reconcile.findings import Comparison, Finding, find
+from services.provisioning.reconcile.findings import Finding, find
 from services.provisioning.reconcile.kinds import Action, Kind
 from services.provisioning.reconcile.repairs import REPAIRS, Deed, Step, steps_of
 from services.provisioning.reconcile.repository import AnyRow

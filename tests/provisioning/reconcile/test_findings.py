@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from libs.common.clock import new_id
+from services.provisioning.reconcile.comparison import Comparison
 from services.provisioning.reconcile.facts import (
     Facts,
     RegisteredFact,
@@ -18,7 +19,7 @@ from services.provisioning.reconcile.facts import (
     UserFact,
     VersionFact,
 )
-from services.provisioning.reconcile.findings import Comparison, Finding, find
+from services.provisioning.reconcile.findings import Finding, find
 from services.provisioning.reconcile.grants import FIELD, LINE, OWNER, differences
 from services.provisioning.reconcile.kinds import ADVICE, Action, Kind
 from services.provisioning.tenant_manager import TENANT_GRANTS
