@@ -17,6 +17,7 @@ from tests.infra.waiting import eventually
 
 INTERVAL_S = 1
 FASTER = 60
+FIRING = 'ALERTS{alertstate="firing"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,25 @@ class Prometheus:
 
     async def alerts(self, name: str, state: str = "firing") -> list[dict[str, Any]]:
         """The alerts of that name with labels and annotations."""
-        found = (await self.client.get("/api/v1/alerts")).json()["data"]["alerts"]
+        found = await self._all_alerts()
         return [alert for alert in found if alert["labels"]["alertname"] == name and alert["state"] == state]
 
-    async def firing(self) -> set[str]:
-        """The names of all alerts that fire."""
-        found = (await self.client.get("/api/v1/alerts")).json()["data"]["alerts"]
-        return {alert["labels"]["alertname"] for alert in found if alert["state"] == "firing"}
+    async def active(self) -> set[str]:
+        """The names of all alerts that fire or are about to."""
+        return {alert["labels"]["alertname"] for alert in await self._all_alerts()}
+
+    async def fired(self) -> list[dict[str, str]]:
+        """The labels of all alerts that fired within ten minutes, also of those that ended."""
+        return [series["metric"] for series in await self.query(f"count_over_time({FIRING}[10m])")]
+
+    async def first_fired(self) -> dict[str, float]:
+        """When each alert fired first within ten minutes, as UNIX time."""
+        query = f"min by (alertname) (min_over_time(timestamp({FIRING})[10m:1s]))"
+        return {series["metric"]["alertname"]: float(series["value"][1]) for series in await self.query(query)}
+
+    async def _all_alerts(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = (await self.client.get("/api/v1/alerts")).json()["data"]["alerts"]
+        return found
 
     async def healthy_targets(self) -> set[str]:
         """The services whose last scrape succeeded."""
