@@ -11,7 +11,7 @@ MASK = "[secret]"
 # `code` alone is no secret: that is how events say why (EMAIL_TAKEN). One-time codes are named as what they are.
 # Every repetition is bounded: a megabyte of anything must not take longer than its square of eighty.
 _NAME = (
-    r"[\w.-]{0,40}(?:passw|pwd|hash|token|secret|api_?key|private_?key|authorization|cookie"
+    r"[\w.-]{0,40}(?:passw|senha|pwd|hash|token|secret|api_?key|private_?key|authorization|cookie"
     r"|(?:handoff|one_?time|recovery|verification|backup|mfa)_?codes?)[\w.-]{0,40}"
     r"|(?:[\w.-]{0,40}[_.-])?t?otp(?:[_.-][\w.-]{0,40})?"
 )

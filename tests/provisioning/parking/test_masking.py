@@ -18,6 +18,8 @@ TOKEN = "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"
         "password",
         "password_hash",
         "newPassword",
+        "senha",
+        "nova_senha",
         "hash",
         "token",
         "sealed_token",
