@@ -16,7 +16,7 @@ help: ## list the recipes
 
 # --- the running system
 
-.PHONY: up down status logs clean migrate psql
+.PHONY: up down status logs clean migrate psql web
 up: install ## start everything and return when it is healthy
 	@$(LOCAL) up
 down: install ## stop everything, keep the data
@@ -29,6 +29,8 @@ clean: install ## stop everything and remove the data
 	@$(LOCAL) clean
 migrate: install ## bring the shared schema and every shop's to their heads
 	@$(LOCAL) migrate
+web: install ## build the front end, where it changed
+	@$(LOCAL) web
 psql: install ## a database session as the administrator
 	@$(LOCAL) psql
 
@@ -55,30 +57,48 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt test test-fast e2e chaos bench openapi lock
+.PHONY: install check fmt web-api test test-fast e2e browser mail-preview screens chaos bench openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
-check: install ## lint, format, types, import rules, locks
+check: install ## lint, format, types, import rules, locks; the front end as well
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict $(TYPED)
 	$(BIN)/lint-imports
 	$(PY) tools/check_locks.py
+	$(PY) -m tools.web check
 fmt: install ## format, and repair what the linter can
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
+	$(PY) -m tools.web format
+web-api: install ## the front end's types of the API, written anew from the services
+	$(PY) -m tools.web api
 test: install ## every test on real servers of its own, with coverage (at least 85 %)
+	$(PY) -m tools.web test
 	$(LOCAL) packages
+	$(LOCAL) web
+	$(PY) -m tools.web budget
 	rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)
 	$(MEASURED) $(PY) -m pytest -p no:cov -n auto -m "not serial"
 	$(MEASURED) $(PY) -m pytest -p no:cov -m serial || test $$? -eq 5
 	$(PY) -m coverage combine -q
 	$(PY) -m coverage report --fail-under=85
-test-fast: install ## all but the end-to-end and outage tests (A="-k saga": arguments of pytest)
-	$(PY) -m pytest -q -n auto -m "not serial" --ignore=tests/e2e --ignore=tests/outage -x $(A)
+test-fast: install ## all but the end-to-end, browser and outage tests (A="-k saga": arguments of pytest)
+	$(PY) -m pytest -q -n auto -m "not serial" --ignore=tests/e2e --ignore=tests/outage --ignore=tests/browser -x $(A)
 e2e: install ## only the end-to-end tests, through the gateway
 	$(LOCAL) packages
 	$(PY) -m pytest tests/e2e $(A)
+browser: install ## only the tests in a real browser (A="-k sign_up")
+	$(LOCAL) packages
+	$(LOCAL) web
+	$(PY) -m pytest -n auto tests/browser $(A)
+mail-preview: install ## every letter in every language, as files (O=folder; P=1: pictures as well)
+	@$(if $(P),$(LOCAL) web)
+	@$(PY) -m $(if $(P),tests.browser.letters,services.notifications.preview) $(or $(O),.data/mail-preview)
+screens: install ## a picture of every screen, phone and desk, light and dark (O=folder)
+	$(LOCAL) packages
+	$(LOCAL) web
+	$(PY) -m tests.browser.screens $(or $(O),.data/screens) $(A)
 bench: install ## what the system does on this machine, beside its targets (B="relay lists": only those)
 	@$(LOCAL) packages
 	@$(PY) -m benchmarks $(B) $(A)
@@ -91,4 +111,5 @@ lock: install ## resolve the lock files anew from pyproject.toml
 	$(LOCK) --group dev pyproject.toml -o requirements.lock
 	$(LOCK) -c requirements.lock pyproject.toml -o requirements-runtime.lock
 	$(LOCK) -c requirements.lock --group docs -o requirements-docs.lock
+	$(LOCK) -c requirements.lock --group web -o requirements-web.lock
 	echo "uv==$$($(BIN)/uv --version | cut -d' ' -f2)" | $(LOCK) - -o requirements-bootstrap.lock

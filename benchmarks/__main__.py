@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import uvloop
 
-from benchmarks import idle, latency, lists, relay, signup
+from benchmarks import idle, latency, lists, mail, relay, signup
 from benchmarks.figures import Figure, table
 from benchmarks.world import World, running_world
 from libs.common.logging import configure_logging
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "idle": idle.measure,
     "lists": lists.measure,
     "signup": signup.measure,
+    "mail": mail.measure,
 }
 
 

@@ -8,7 +8,7 @@ from libs.common.tenancy.tenant import schema_name_for
 
 # Only the relay of this service runs; the queue's consumer does not.
 PUBLISHER, CONSUMER = "tenant", "provisioning"
-IDLE_PARTS = ("gateway", "provisioning", "auth", "business")
+IDLE_PARTS = ("gateway", "provisioning", "auth", "business", "notifications")
 QUEUE = queue_name(CONSUMER, TenantRequested.routing_key)
 tenant_outbox = Outbox(PUBLISHER)
 _HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$bm8tb25lLW1heS1zZWUtdGhpcy1oYXNoLW9mLW5vdGhpbmc"

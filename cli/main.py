@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli import doctor, environment, output, parking, reconcile, sagas, users
+from cli import doctor, environment, mail, output, parking, reconcile, sagas, users
 from cli.client import Connection, address
 from cli.errors import CliError
 
@@ -41,6 +41,7 @@ for name, group in (
     ("sagas", sagas.app),
     ("parking", parking.app),
     ("reconcile", reconcile.app),
+    ("mail", mail.app),
     ("users", users.app),
 ):
     app.add_typer(group, name=name)

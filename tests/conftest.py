@@ -128,6 +128,12 @@ async def business_db(servers: Servers, scratch: str) -> AsyncIterator[Database]
         yield database
 
 
+@pytest_asyncio.fixture
+async def notifications_db(servers: Servers, scratch: str) -> AsyncIterator[Database]:
+    async for database in _database(servers, "notifications", scratch):
+        yield database
+
+
 @pytest.fixture
 def admin_url(servers: Servers, scratch: str) -> str:
     return servers.admin_url(scratch)

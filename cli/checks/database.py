@@ -1,4 +1,4 @@
-"""PostgreSQL, and what stands in it: migrations, outboxes, parked messages, sagas."""
+"""PostgreSQL, and what stands in it: migrations, outboxes, parked messages, sagas, letters."""
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -23,6 +23,7 @@ TIMEOUT_S = 2.5
 # As the alerts have them.
 OUTBOX_LATE_S = 30.0
 SAGA_STUCK = timedelta(minutes=15)
+MAIL_LATE_S = 600.0
 _MIGRATE = "`make migrate` (it also runs at every `make up`)."
 
 
@@ -131,4 +132,17 @@ async def _sagas(connection: Connection) -> list[Finding]:
     return findings or [ok("sagas", "none is stuck or failed")]
 
 
-_LOOKS = (_version, _clock, _migrations, _tenants, _outboxes, _parking, _sagas)
+async def _mail(connection: Connection) -> list[Finding]:
+    row = await connection.fetchrow(queries.MAIL)
+    oldest_s, failed = (row["oldest_s"], row["failed"]) if row else (0.0, 0)
+    findings = []
+    if oldest_s > MAIL_LATE_S:
+        then = "`petshop mail list --state queued` says what the server answered; `make logs S=notifications`."
+        findings.append(fail("mail", f"does not leave: a letter has been due for {span(oldest_s * 1000)}", then))
+    if failed:
+        then = "`petshop mail list --state failed`, then `petshop mail show ID`."
+        findings.append(warn("mail", f"{failed} letters failed in the last hour", then))
+    return findings or [ok("mail", "leaves")]
+
+
+_LOOKS = (_version, _clock, _migrations, _tenants, _outboxes, _parking, _sagas, _mail)

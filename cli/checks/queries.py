@@ -26,3 +26,9 @@ SAGAS = (
     " count(*) FILTER (WHERE state <> ALL($1) AND started_at < now() - $3::interval) AS stuck"
     " FROM svc_provisioning.sagas WHERE state <> ALL($2)"
 )
+MAIL = (
+    "SELECT coalesce(extract(epoch FROM clock_timestamp() - (SELECT min(due_since)"
+    " FROM svc_notifications.deliveries WHERE state IN ('queued', 'sending'))), 0)::float8 AS oldest_s,"
+    " (SELECT count(*) FROM (SELECT FROM svc_notifications.deliveries WHERE state = 'failed'"
+    " AND finished_at > now() - interval '1 h' LIMIT 10000) counted) AS failed"
+)

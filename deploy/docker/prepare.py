@@ -18,6 +18,8 @@ def prepare(directory: Path) -> keys.Keys:
     for service in SERVICES:
         keys.write_private(directory / f"database-{service}.password", made.service_password(service))
     keys.write_once(directory / "grafana.password", secrets.token_urlsafe(15))
+    # Of the mail server that somebody may name; the catcher asks for none.
+    keys.write_once(directory / "smtp.password", "")
     # RabbitMQ has no variable for a password file; its configuration is one.
     account = f"default_user = {BROKER_USER}\ndefault_pass = {made.rabbitmq_password}\n"
     keys.write_private(directory / "rabbitmq-account.conf", account)

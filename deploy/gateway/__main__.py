@@ -9,9 +9,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from deploy.gateway.config import SERVICES, SITE, GatewayConfig, RateLimit, render
+from deploy import web
+from deploy.gateway.config import SERVICES, SITE, WEB, GatewayConfig, RateLimit, render
 
-# What `python -m deploy.openapi` wrote when the image was built.
+# What `python -m deploy.openapi` and `python -m deploy.web` wrote when the image was built.
 DOCUMENTS = Path(__file__).resolve().parents[2] / "static"
 DOCKER_DNS = "127.0.0.11"
 # In memory, and the only folder that nginx may write to.
@@ -24,7 +25,7 @@ def configuration(directory: Path, environ: Mapping[str, str]) -> GatewayConfig:
     return GatewayConfig(
         port=PORT,
         base_domain=environ.get("BASE_DOMAIN", "localhost").lower(),
-        upstreams={name: [f"{name}:8000"] for name in SERVICES},
+        upstreams={name: [f"{name}:8000"] for name in SERVICES} | {WEB: ["web:3000"]},
         static_dir=directory,
         work_dir=WORK_DIR,
         addresses=("0.0.0.0",),
@@ -47,7 +48,9 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     directory = Path(sys.argv[1])
-    shutil.copytree(DOCUMENTS, directory, dirs_exist_ok=True)
+    shutil.copytree(DOCUMENTS, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns(WEB))
+    # Beside those of the images before this one, for tabs that are open.
+    web.publish(DOCUMENTS / WEB, directory / WEB)
     shutil.copytree(SITE, directory / "site", dirs_exist_ok=True)
     (directory / "nginx.conf").write_text(render(configuration(directory, os.environ)), encoding="utf-8")
     return 0

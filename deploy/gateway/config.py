@@ -10,7 +10,8 @@ from deploy.gateway.problems import render_problems
 
 TEMPLATE = Path(__file__).with_name("nginx.conf.template")
 SITE = Path(__file__).with_name("site")
-SERVICES = ("tenant", "auth", "provisioning", "business")
+SERVICES = ("tenant", "auth", "provisioning", "business", "notifications")
+WEB = "web"
 
 
 class _Template(string.Template):
@@ -27,7 +28,7 @@ class RateLimit:
 
 @dataclass(frozen=True, kw_only=True)
 class GatewayConfig:
-    """`upstreams` names host:port lists of the services; nginx's workers must reach the folders.
+    """`upstreams` names host:port lists of the services and of the web; nginx's workers must reach the folders.
 
     With a `resolver` each list is one name, looked up as requests come: containers change their addresses.
     """
@@ -67,7 +68,7 @@ def render(config: GatewayConfig) -> str:
         base_domain_regex=re.escape(config.base_domain),
         listen="\n".join(f"        listen {address}:{config.port};" for address in config.addresses),
         upstreams=_resolved(config) if config.resolver else _groups(config),
-        **{name: f"${name}_address" if config.resolver else name for name in SERVICES},
+        **{name: f"${name}_address" if config.resolver else name for name in (*SERVICES, WEB)},
         problems=render_problems(),
         body_limit=config.body_limit,
         **_limits(config),
@@ -81,13 +82,15 @@ def _limits(config: GatewayConfig) -> dict[str, int]:
 
 
 def _groups(config: GatewayConfig) -> str:
-    return "\n".join(_upstream(name, config.upstreams[name]) for name in SERVICES)
+    return "\n".join(
+        [*(_upstream(name, config.upstreams[name]) for name in SERVICES), _web(config.upstreams[WEB])]
+    )
 
 
 def _resolved(config: GatewayConfig) -> str:
     """One variable a service: nginx resolves the name in it anew, and tries all its addresses."""
     lines = [f"    resolver {config.resolver} valid=1s ipv6=off;", "    resolver_timeout 2s;"]
-    for name in SERVICES:
+    for name in (*SERVICES, WEB):
         (server,) = config.upstreams[name]
         lines.append(f'    map "" ${name}_address {{ default {server}; }}')
     return "\n".join(lines)
@@ -96,8 +99,18 @@ def _resolved(config: GatewayConfig) -> str:
 def _upstream(name: str, servers: Sequence[str]) -> str:
     # A lone server must never be marked as down: there is nowhere else to go.
     suffix = " max_fails=0" if len(servers) == 1 else ""
-    lines = [f"        server {server}{suffix};" for server in servers]
-    # Shorter than the services' own 75 s, or a POST may meet a connection just being closed.
+    return _group(name, [f"{server}{suffix}" for server in servers])
+
+
+def _web(servers: Sequence[str]) -> str:
+    """The instances; where a restart of one after the other left all marked as failed, they are asked again."""
+    asked = [f"{server} max_fails=1 fail_timeout=5s" for server in servers]
+    return _group(WEB, [*asked, *(f"{server} max_fails=0 backup" for server in servers)])
+
+
+def _group(name: str, servers: Sequence[str]) -> str:
+    lines = [f"        server {server};" for server in servers]
+    # Shorter than the processes' own 75 s, or a POST may meet a connection just being closed.
     lines += ["        keepalive 32;", "        keepalive_timeout 60s;"]
     return "\n".join([f"    upstream {name} {{", *lines, "    }"])
 

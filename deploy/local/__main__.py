@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from deploy.local import control, paths
+from deploy.local import control, paths, web
 from deploy.local.config import LocalConfig, load
 from deploy.local.system import TESTING, ensure_system_packages
 from deploy.local.up import migrate, up, write_openapi
@@ -27,7 +27,7 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.local", description=__doc__)
-    commands = ("up", "down", "status", "logs", "clean", "packages", "migrate", "openapi", "psql")
+    commands = ("up", "down", "status", "logs", "clean", "packages", "migrate", "openapi", "psql", "web")
     parser.add_argument("command", choices=commands)
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
@@ -44,6 +44,8 @@ def _run(command: str, rest: list[str], config: LocalConfig) -> int:
         control.logs(rest[0] if rest else None)
     elif command == "psql":
         control.psql(config, rest)
+    elif command == "web":
+        web.build()
     elif command == "packages":
         ensure_system_packages(TESTING)
     else:

@@ -19,7 +19,16 @@ PORTS = {
     "AUTH_PORT": 18102,
     "PROVISIONING_PORT": 18103,
     "BUSINESS_PORT": 18104,
+    "NOTIFICATIONS_PORT": 18105,
+    "WEB_1_PORT": 18111,
+    "WEB_2_PORT": 18112,
+    "MAIL_PORT": 8025,
+    "MAIL_SMTP_PORT": 18025,
 }
+# A mail server of one's own: what it takes, and what makes no sense for the catcher.
+OWN_SMTP = ("SMTP_HOST", "SMTP_PORT", "MAIL_FROM")
+OF_OWN_SMTP = ("SMTP_HOST", "SMTP_PORT", "SMTP_SECURITY", "SMTP_USERNAME", "SMTP_PASSWORD_FILE", "SMTP_CA_FILE")
+WEB_INSTANCES = ("web-1", "web-2")
 LIMITS = {"LOGIN": (30, 100), "SIGNUP": (30, 100), "SHOP": (200, 200)}
 
 
@@ -43,6 +52,15 @@ class LocalConfig:
         return {name: self.ports[f"{name.upper()}_PORT"] for name in SERVICES}
 
     @property
+    def web_ports(self) -> dict[str, int]:
+        return {name: self.ports[f"{name.upper().replace('-', '_')}_PORT"] for name in WEB_INSTANCES}
+
+    @property
+    def smtp_server(self) -> str | None:
+        """Where mail goes instead of the catcher, as host:port."""
+        return f"{self.extra['SMTP_HOST']}:{self.extra['SMTP_PORT']}" if "SMTP_HOST" in self.extra else None
+
+    @property
     def gateway_url(self) -> str:
         return f"http://{self.base_domain}:{self.ports['GATEWAY_PORT']}"
 
@@ -59,7 +77,7 @@ def load(root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> LocalCon
         addresses=tuple(values.get("GATEWAY_LISTEN", "").split()) or loopback_addresses(),
         base_domain=values.get("BASE_DOMAIN", "localhost").lower(),
         log_level=values.get("LOG_LEVEL", "INFO"),
-        extra={name: values[name] for name in file if name not in ours},
+        extra=_extra({name: values[name] for name in file if name not in ours}),
     )
 
 
@@ -94,6 +112,14 @@ def _ports(values: Mapping[str, str]) -> dict[str, int]:
     if twice:
         raise BadConfiguration(f"{' and '.join(twice)} name the same port")
     return ports
+
+
+def _extra(values: dict[str, str]) -> dict[str, str]:
+    missing = [name for name in OWN_SMTP if not values.get(name)]
+    named = [name for name in OF_OWN_SMTP if name in values]
+    if named and missing:
+        raise BadConfiguration(f"{' and '.join(named)} in .env needs {' and '.join(missing)} beside it")
+    return values
 
 
 def _limit_names() -> list[str]:

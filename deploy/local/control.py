@@ -73,7 +73,7 @@ def _stop_all(config: LocalConfig) -> None:
 def _stop(supervisor: Supervisor) -> None:
     names = set(supervisor.states())
     servers = names & {"postgres", "rabbitmq"}
-    with step("gateway, services"):
+    with step("gateway, web, services"):
         supervisor.stop(sorted(names - servers))
     with step("PostgreSQL, RabbitMQ"):
         supervisor.stop(sorted(servers))

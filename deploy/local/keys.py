@@ -27,6 +27,11 @@ class Keys:
         return self.directory / "parking.key"
 
     @property
+    def token_file(self) -> Path:
+        """What seals one-time tokens on their way from auth to the mail; a Fernet key, as the one above."""
+        return self.directory / "token.key"
+
+    @property
     def jwt_private_file(self) -> Path:
         return self.directory / "jwt-private.json"
 
@@ -68,9 +73,17 @@ def load_or_create(directory: Path) -> Keys:
     keys = Keys(directory)
     # A Fernet key; to rotate, put a new line above it.
     write_once(keys.parking_file, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
-    passwords = {f"svc_{service}": secrets.token_hex(24) for service in SERVICES}
-    write_once(keys.service_passwords_file, json.dumps(passwords))
+    write_once(keys.token_file, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+    _add_passwords(keys.service_passwords_file)
     return keys
+
+
+def _add_passwords(path: Path) -> None:
+    """One a service; a service that is new gets its own beside those that stand."""
+    known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    missing = {f"svc_{service}" for service in SERVICES} - known.keys()
+    if missing:
+        write_private(path, json.dumps(known | {name: secrets.token_hex(24) for name in sorted(missing)}))
 
 
 def write_private(path: Path, text: str) -> None:

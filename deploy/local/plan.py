@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from deploy.gateway.config import GatewayConfig
-from deploy.local import paths
+from deploy.gateway.config import WEB, GatewayConfig
+from deploy.local import paths, web
 from deploy.local.config import LocalConfig
 from deploy.local.keys import Keys
 from deploy.local.process import Process
-from deploy.local.servers import nginx, postgres, rabbitmq
+from deploy.local.servers import mail, nginx, postgres, rabbitmq
 from deploy.local.services import ServiceContext, service_processes, service_ready, source_revision
 from deploy.local.supervisor import Supervisor
 
@@ -24,12 +24,18 @@ KEYS = Keys(paths.DATA / "secrets")
 class Plan:
     postgres: Process
     rabbitmq: Process
+    mail: Process
     services: list[Process]
     gateway: Process
+    web: list[Process]
 
     @property
     def processes(self) -> list[Process]:
-        return [self.postgres, self.rabbitmq, *self.services, self.gateway]
+        return [self.postgres, self.rabbitmq, self.mail, *self.services, self.gateway, *self.web]
+
+    def with_web(self, config: LocalConfig, artefact: Path) -> "Plan":
+        """The same with this artefact in the front end's instances."""
+        return dataclasses.replace(self, web=web.processes(artefact, config.web_ports, LOGS))
 
 
 def supervisor() -> Supervisor:
@@ -46,6 +52,8 @@ def context(config: LocalConfig) -> ServiceContext:
         keys=KEYS,
         log_dir=LOGS,
         base_domain=config.base_domain,
+        public_url=config.gateway_url,
+        smtp_port=config.ports["MAIL_SMTP_PORT"],
         log_level=config.log_level,
         revision=source_revision(),
         env=config.extra,
@@ -66,12 +74,17 @@ def prepare(config: LocalConfig) -> Plan:
     servers = paths.servers_dir()
     LOGS.mkdir(parents=True, exist_ok=True)
     LOGS.chmod(0o700)
-    return Plan(
+    artefact = web.current()
+    system = Plan(
         postgres=_logged(_postgres(servers / "postgres", config)),
         rabbitmq=_logged(_rabbitmq(servers / "rabbitmq", config)),
+        mail=_logged(_mail(paths.DATA / "mail", config)),
         services=service_processes(context(config)),
         gateway=_logged(nginx.prepare(servers / "gateway", gateway_config(config))),
+        web=[],
     )
+    # What ran before runs on while the next one is being built.
+    return system.with_web(config, artefact) if artefact else system
 
 
 def gateway_config(config: LocalConfig) -> GatewayConfig:
@@ -79,7 +92,7 @@ def gateway_config(config: LocalConfig) -> GatewayConfig:
     return GatewayConfig(
         port=config.ports["GATEWAY_PORT"],
         base_domain=config.base_domain,
-        upstreams={name: [f"127.0.0.1:{port}"] for name, port in config.service_ports.items()},
+        upstreams=_upstreams(config),
         static_dir=static_dir(),
         work_dir=paths.servers_dir() / "gateway",
         addresses=config.addresses,
@@ -89,24 +102,34 @@ def gateway_config(config: LocalConfig) -> GatewayConfig:
     )
 
 
+def _upstreams(config: LocalConfig) -> dict[str, list[str]]:
+    services = {name: [f"127.0.0.1:{port}"] for name, port in config.service_ports.items()}
+    return services | {WEB: [f"127.0.0.1:{port}" for port in config.web_ports.values()]}
+
+
 def probes(config: LocalConfig) -> list[tuple[str, int, Callable[[], bool]]]:
     """Name, port and readiness probe of every process, without touching a file."""
     servers = [
         ("postgres", config.ports["POSTGRES_PORT"], postgres.accepts_connections),
         ("rabbitmq", config.ports["RABBITMQ_PORT"], rabbitmq.greets),
+        ("mail", config.ports["MAIL_PORT"], mail.ready),
     ]
     services = [(name, port, service_ready) for name, port in config.service_ports.items()]
-    probed = [*servers, *services, ("gateway", config.ports["GATEWAY_PORT"], nginx.responds)]
+    instances = [(name, port, web.ready) for name, port in config.web_ports.items()]
+    probed = [*servers, *services, *instances, ("gateway", config.ports["GATEWAY_PORT"], nginx.responds)]
     return [(name, port, partial(probe, port)) for name, port, probe in probed]
 
 
 def port_owners(config: LocalConfig) -> dict[str, str]:
     """Which of our processes each port variable belongs to."""
-    return {name: "rabbitmq" if name.startswith("RABBITMQ") else _owner(name) for name in config.ports}
+    return {name: _owner(name) for name in config.ports}
 
 
 def _owner(variable: str) -> str:
-    return variable.removesuffix("_PORT").lower()
+    several = variable.partition("_")[0].lower()
+    if several in ("rabbitmq", "mail"):
+        return several
+    return variable.removesuffix("_PORT").lower().replace("_", "-")
 
 
 def _postgres(directory: Path, config: LocalConfig) -> Process:
@@ -122,6 +145,10 @@ def _rabbitmq(directory: Path, config: LocalConfig) -> Process:
         user=BROKER_USER,
         password=KEYS.rabbitmq_password,
     )
+
+
+def _mail(directory: Path, config: LocalConfig) -> Process:
+    return mail.prepare(directory, port=config.ports["MAIL_PORT"], smtp_port=config.ports["MAIL_SMTP_PORT"])
 
 
 def _logged(process: Process) -> Process:

@@ -1,4 +1,4 @@
-"""The four services as processes, for `make up` and for the end-to-end tests alike."""
+"""The services as processes, for `make up` and for the end-to-end tests alike."""
 
 import hashlib
 import json
@@ -13,6 +13,8 @@ from deploy.local.keys import Keys
 from deploy.local.paths import ROOT
 from deploy.local.process import Process, http_ok
 
+MAIL_FROM = "nao-responda@focinho.example"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceContext:
@@ -25,6 +27,9 @@ class ServiceContext:
     log_dir: Path
     database: str = "petshop"
     base_domain: str = "localhost"
+    public_url: str = "http://localhost"
+    # Of the mail catcher; at this one nobody listens, so that mail waits.
+    smtp_port: int = 1
     log_level: str = "INFO"
     revision: str = ""
     env: dict[str, str] = field(default_factory=dict)
@@ -104,11 +109,29 @@ def _process(context: ServiceContext, name: str) -> Process:
 
 def _own_env(context: ServiceContext, name: str) -> dict[str, str]:
     if name == "auth":
-        return {"JWT_PRIVATE_KEY_FILE": str(context.keys.jwt_private_file)}
+        return {
+            "JWT_PRIVATE_KEY_FILE": str(context.keys.jwt_private_file),
+            "TOKEN_KEY_FILE": str(context.keys.token_file),
+        }
     if name == "provisioning":
         targets = {service: f"http://127.0.0.1:{port}" for service, port in context.ports.items()}
         return {
             "HEALTH_TARGETS": json.dumps(targets, separators=(",", ":")),
             "PARKING_KEY_FILE": str(context.keys.parking_file),
         }
+    if name == "notifications":
+        told = {"PUBLIC_URL": context.public_url, "TOKEN_KEY_FILE": str(context.keys.token_file)}
+        return told | _catcher_env(context)
     return {}
+
+
+def _catcher_env(context: ServiceContext) -> dict[str, str]:
+    """The catcher as the mail server; nothing of it, least of all its clear text, where another one is named."""
+    if "SMTP_HOST" in context.env:
+        return {}
+    return {
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(context.smtp_port),
+        "SMTP_SECURITY": "none",
+        "MAIL_FROM": MAIL_FROM,
+    }

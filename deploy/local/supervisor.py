@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import xmlrpc.client
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -71,8 +71,11 @@ class Supervisor:
     def is_running(self, name: str) -> bool:
         return self.state(name) in RUNNING
 
-    def apply(self, processes: Sequence[Process]) -> set[str]:
-        """Load the processes, stopping those that changed or went; answers the changed ones."""
+    def apply(self, processes: Sequence[Process], rolling: Collection[str] = ()) -> set[str]:
+        """Load the processes, stopping those that changed or went; answers the changed ones.
+
+        Those in `rolling` run on as they are until `replace`.
+        """
         self.directory.mkdir(parents=True, exist_ok=True)
         self.conf.touch(0o600)
         self.conf.chmod(0o600)
@@ -81,12 +84,19 @@ class Supervisor:
             self._launch()
             return set()
         added, changed, removed = self._rpc.reloadConfig()[0]
-        self.stop([*changed, *removed])
-        for name in (*changed, *removed):
+        now = [name for name in changed if name not in rolling]
+        self.stop([*now, *removed])
+        for name in (*now, *removed):
             self._rpc.removeProcessGroup(name)
-        for name in (*changed, *added):
+        for name in (*now, *added):
             self._rpc.addProcessGroup(name)
         return set(changed)
+
+    def replace(self, name: str) -> None:
+        """Stop one that changed and load it as `apply` last read it."""
+        self.stop([name])
+        self._rpc.removeProcessGroup(name)
+        self._rpc.addProcessGroup(name)
 
     def start(self, name: str) -> None:
         """Ask for a start and return at once; no effect on a running one."""

@@ -1,4 +1,4 @@
-"""System packages that no wheel carries: nginx, RabbitMQ, Prometheus; through apt where that is allowed."""
+"""System packages that no wheel carries: nginx, RabbitMQ, the tests' own; through apt where that is allowed."""
 
 import shutil
 import subprocess
@@ -35,11 +35,14 @@ NGINX = Package("nginx", "nginx", ("nginx.service",))
 RABBITMQ = Package("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server", ("rabbitmq-server.service",))
 # Its recommendation, the exporter of the machine's own metrics, stays out and would start otherwise.
 PROMETHEUS = Package("prometheus", "promtool", ("prometheus.service",))
+CHROMIUM = Package("chromium", "chromium")
+# Without one, a browser shows boxes where the page's own fonts have no glyph.
+FONTS = Package("fonts-liberation", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
 EPMD = Package("erlang-base", "epmd", ("epmd.socket", "epmd.service"))
 
 
 RUNNING = (NGINX, RABBITMQ)
-TESTING = (*RUNNING, PROMETHEUS)
+TESTING = (*RUNNING, PROMETHEUS, CHROMIUM, FONTS)
 
 
 class PackagesMissing(RuntimeError):

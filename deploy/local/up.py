@@ -1,12 +1,13 @@
 """`make up`: every step from nothing to a healthy system, each one repeatable."""
 
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from deploy.local import keys, paths, plan
+from deploy.local import keys, paths, plan, web
 from deploy.local.config import LocalConfig
 from deploy.local.console import CommandFailed, run, step
 from deploy.local.orphans import check_ports, stop_orphans
@@ -30,12 +31,18 @@ def up(config: LocalConfig) -> None:
     with step("development keys"):
         create_keys()
     supervisor = plan.supervisor()
-    with step("configuration"):
-        system = plan.prepare(config)
-        write_local_env(config)
-        supervisor.apply(system.processes)
-        _check_ports(config, supervisor, system)
-    _start(config, supervisor, system)
+    # The front end takes longest where it changed; all else starts meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        artefact = beside.submit(web.build)
+        with step("configuration"):
+            system = plan.prepare(config)
+            write_local_env(config)
+            supervisor.apply(system.processes, rolling=config.web_ports)
+            _check_ports(config, supervisor, system)
+        _start(config, supervisor, system)
+        _start_web(config, supervisor, system, artefact)
+    with step("healthy"):
+        _wait_healthy(config)
     print(f"\nHealthy after {time.monotonic() - started:.1f} s.\n\n{summary(config)}")
 
 
@@ -52,10 +59,27 @@ def _start(config: LocalConfig, supervisor: Supervisor, system: Plan) -> None:
     _bring("RabbitMQ", supervisor, [system.rabbitmq])
     with step("broker topology"):
         _module("libs.common.messaging", "declare", env={"AMQP_URL": plan.amqp_url(config)})
-    _bring("services", supervisor, system.services)
+    _bring("services, mail", supervisor, [system.mail, *system.services])
     _bring("gateway", supervisor, [system.gateway])
-    with step("healthy"):
-        _wait_healthy(config)
+
+
+def _start_web(config: LocalConfig, supervisor: Supervisor, system: Plan, artefact: Future[Path]) -> None:
+    with step("web build"):
+        built = artefact.result()
+        # Before any page asks for them.
+        web.publish(built, plan.static_dir())
+    with step("web"):
+        system = system.with_web(config, built)
+        roll(supervisor, system.processes, system.web)
+
+
+def roll(supervisor: Supervisor, processes: list[Process], rolling: list[Process]) -> None:
+    """Restart those that changed one after the other, so that there is always one to ask."""
+    changed = supervisor.apply(processes, rolling={process.name for process in rolling})
+    for process in rolling:
+        if process.name in changed:
+            supervisor.replace(process.name)
+        _run(supervisor, [process])
 
 
 def create_keys() -> None:
@@ -104,28 +128,38 @@ def summary(config: LocalConfig) -> str:
   a shop       http://<subdomain>.{config.base_domain}:{port}/
   API          {url}/api/docs
   health       {url}/health
+  mail         {where_mail_is(config)}
   operator     {keys.OPERATOR_EMAIL}  {KEYS.operator_password}
   URLs         .data/local.env
 
 Next: make status · make logs [S=tenant] · make psql · make down (keeps the data) · make clean (removes it)"""
 
 
+def where_mail_is(config: LocalConfig) -> str:
+    """The catcher's page, unless mail really goes out."""
+    own = config.smtp_server
+    return f"goes to {own}, as .env says" if own else f"http://localhost:{config.ports['MAIL_PORT']}/"
+
+
 def _bring(title: str, supervisor: Supervisor, processes: list[Process]) -> None:
     """Start all of them, then wait for each; raises ProcessFailed."""
     with step(title):
-        for process in processes:
-            supervisor.start(process.name)
-        for process in processes:
-            timeout_s = TIMEOUTS_S.get(process.name, SERVICE_TIMEOUT_S)
-            wait_ready(process, timeout_s, partial(supervisor.is_running, process.name))
+        _run(supervisor, processes)
+
+
+def _run(supervisor: Supervisor, processes: list[Process]) -> None:
+    for process in processes:
+        supervisor.start(process.name)
+    for process in processes:
+        timeout_s = TIMEOUTS_S.get(process.name, SERVICE_TIMEOUT_S)
+        wait_ready(process, timeout_s, partial(supervisor.is_running, process.name))
 
 
 def _check_ports(config: LocalConfig, supervisor: Supervisor, system: Plan) -> None:
-    stopped = [process for process in system.processes if not supervisor.is_running(process.name)]
-    stop_orphans(stopped)
-    names = {process.name for process in stopped}
+    running = {name for name in supervisor.states() if supervisor.is_running(name)}
+    stop_orphans([process for process in system.processes if process.name not in running])
     owners = plan.port_owners(config)
-    check_ports({name: port for name, port in config.ports.items() if owners[name] in names})
+    check_ports({name: port for name, port in config.ports.items() if owners[name] not in running})
 
 
 def _wait_healthy(config: LocalConfig) -> None:

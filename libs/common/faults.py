@@ -19,6 +19,8 @@ class CrashPoint(StrEnum):
     EDGE_COMMITTED = "edge.committed"  # durable, and its client will not hear of it
     PARKING_STORED = "parking.stored"  # its row committed, the parked message not acknowledged
     REPLAY_PUBLISHED = "replay.published"  # a batch sent again, its rows do not say so yet
+    LETTER_CLAIMED = "letter.claimed"  # one worker's own, the server not asked yet
+    LETTER_SENT = "letter.sent"  # the server said yes or no, the row does not say so
     DDL_ROLE_CREATED = "ddl.role_created"  # a shop's role without its schema
     DDL_SCHEMA_CREATED = "ddl.schema_created"  # all of a shop's DDL, not committed
     DDL_SCHEMA_DROPPED = "ddl.schema_dropped"  # a shop's role without the schema it had

@@ -36,6 +36,7 @@ log = get_logger(__name__)
 Part = Literal["all", "api", "worker"]
 READY_TIMEOUT_S = 2.0
 CANCEL_AGAIN_S = 0.5
+BEGIN_AGAIN_S = 1.0
 _BROKER_CONNECTED = Gauge("broker_connected", "Whether this process has a connection to RabbitMQ.")
 
 
@@ -153,7 +154,7 @@ class Runtime:
     @asynccontextmanager
     async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
         tasks = [asyncio.ensure_future(self._start_broker())]
-        tasks += [asyncio.ensure_future(run()) for run in self._background]
+        tasks += [asyncio.ensure_future(kept_running(run)) for run in self._background]
         log.info("started", port=self.settings.port)
         yield
         self.stopping.set()
@@ -182,6 +183,17 @@ class Runtime:
     def _on_broadcast(self, event_type: str, data: dict[str, Any]) -> None:
         if event_type.startswith("petshop.tenant."):
             self.directory.forget(UUID(data["tenant_id"]))
+
+
+async def kept_running(run: Callable[[], Awaitable[None]]) -> None:
+    """What runs as long as the process begins again when it fails, and says so."""
+    while True:
+        try:
+            await run()
+            return
+        except Exception as error:
+            log.error("background task failed, beginning it again", exc_info=error)
+        await asyncio.sleep(BEGIN_AGAIN_S)
 
 
 async def end_tasks(tasks: Sequence[asyncio.Task[Any]]) -> None:

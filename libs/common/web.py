@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libs.common.errors import DependencyUnavailableError, Problem, UnsupportedMediaTypeError, problem_response
@@ -32,6 +33,10 @@ _QUIET_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
 _UUID = re.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+# How a route says that a form's body does it no harm: mail programs post one (RFC 8058).
+TAKES_FORMS: dict[str, object] = {"x-takes-forms": True}
+_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -63,7 +68,7 @@ def create_app(
 
 def add_edge(app: FastAPI, *, max_body_bytes: int, cors_origins: Iterable[str]) -> None:
     """The outermost layers, from the inside out: body limits, request context, CORS."""
-    app.add_middleware(BodyGuard, max_bytes=max_body_bytes)
+    app.add_middleware(BodyGuard, max_bytes=max_body_bytes, routes=app.state.api_routes)
     app.add_middleware(RequestContext)
     origins = list(cors_origins)
     if origins:
@@ -165,10 +170,10 @@ class _Recorder:
 
 
 class BodyGuard:
-    """413 for a body over the limit, however it is sent; 415 for a body that does not say it is JSON."""
+    """413 for a body over the limit, however it is sent; 415 for one that is not JSON, nor a form invited."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
-        self.app, self._max_bytes = app, max_bytes
+    def __init__(self, app: ASGIApp, *, max_bytes: int, routes: Iterable[BaseRoute]) -> None:
+        self.app, self._max_bytes, self._routes = app, max_bytes, list(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in _WITH_BODY:
@@ -179,7 +184,8 @@ class BodyGuard:
         if length.isascii() and length.isdigit() and int(length) > self._max_bytes:
             raise HTTPException(413)
         has_body = "transfer-encoding" in headers or length not in ("", "0")
-        if has_body and not _is_json(headers.get("content-type", "")):
+        content_type = headers.get("content-type", "")
+        if has_body and not _is_json(content_type) and not (_is_form(content_type) and self._takes_forms(scope)):
             raise UnsupportedMediaTypeError("Send application/json.")
         received, head = 0, b""
 
@@ -196,6 +202,14 @@ class BodyGuard:
             return message
 
         await self.app(scope, limited, send)
+
+    def _takes_forms(self, scope: Scope) -> bool:
+        answering = (route for route in self._routes if route.matches(scope)[0] is Match.FULL)
+        return TAKES_FORMS.keys() <= (getattr(next(answering, None), "openapi_extra", None) or {}).keys()
+
+
+def _is_form(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip().lower() in _FORMS
 
 
 def _is_json(content_type: str) -> bool:

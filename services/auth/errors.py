@@ -19,6 +19,12 @@ class RefreshTokenInvalidError(AppError):
     status, code, title = 401, "TOKEN_INVALID", "This session cannot be continued here"
 
 
+class HandoffCodeInvalidError(AppError):
+    """One answer for unknown, spent, expired, another shop's, and for a user or session that ended meanwhile."""
+
+    status, code, title = 401, "TOKEN_INVALID", "This code cannot be used here or any more"
+
+
 class SessionRevokedError(AppError):
     """The session is over; what revoked it just now must survive the refusal."""
 

@@ -76,6 +76,16 @@ refresh_tokens = Table(
 )
 
 
+handoff_codes = Table(
+    "handoff_codes",
+    metadata,
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("session_id", Uuid, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    schema="svc_auth",
+)
+
+
 class Outcome(StrEnum):
     """What became of a saga's admin; `aborted` is final, whatever arrives later."""
 

@@ -198,11 +198,10 @@ async def revoke_session(session: AsyncSession, session_id: UUID, now: datetime)
 
 
 async def revoke_sessions_of_user(session: AsyncSession, user_id: UUID, now: datetime) -> None:
-    await session.execute(
-        update(sessions)
-        .where(sessions.c.user_id == user_id, sessions.c.revoked_at.is_(None))
-        .values(revoked_at=now)
-    )
+    live = sessions.c.user_id == user_id, sessions.c.revoked_at.is_(None)
+    # A hand-off under way holds the session it comes from; only a statement after it sees the one it opens.
+    await session.execute(select(sessions.c.id).where(*live).order_by(sessions.c.id).with_for_update())
+    await session.execute(update(sessions).where(*live).values(revoked_at=now))
 
 
 async def prune_sessions(session: AsyncSession, before: datetime) -> None:

@@ -4,15 +4,15 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from libs.common.auth import AccountPrincipal
+from libs.common.auth import AccountPrincipal, ShopPrincipal
 from libs.common.edge import RegistrySession
 from libs.common.errors import Problem
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import current_tenant_or_none
-from services.auth import service
+from services.auth import handoff, service
 from services.auth.edge import Parts, Transactions
 from services.auth.errors import RefreshTokenMissingError
-from services.auth.schemas import AccountOut, JwksOut, LoginIn, SignedInOut
+from services.auth.schemas import AccountOut, HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
 well_known = APIRouter(tags=["auth"])
@@ -75,6 +75,30 @@ async def log_out_everywhere(
 ) -> None:
     await service.log_out_everywhere(session, principal)
     parts.cookie.clear(response)
+
+
+@router.post(
+    "/handoff",
+    status_code=201,
+    response_model=HandoffOut,
+    responses=_REFUSED,
+    summary="A one-time code that signs the user in at his shop's own host",
+)
+async def hand_off(principal: ShopPrincipal, response: Response, session: RegistrySession) -> handoff.HandedOff:
+    response.headers["Cache-Control"] = "no-store"
+    return await handoff.hand_off(session, principal)
+
+
+@router.post(
+    "/handoff/exchange",
+    response_model=SignedInOut,
+    responses=_REFUSED,
+    openapi_extra=PUBLIC,
+    summary="Sign in at a shop's host with a one-time code",
+)
+async def exchange(body: HandoffIn, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
+    result = await handoff.exchange(transaction, parts.issuer, code=body.code, shop=current_tenant_or_none())
+    return _signed_in(result, response, parts)
 
 
 @router.get("/me", response_model=AccountOut, responses=_REFUSED, summary="Who is signed in")

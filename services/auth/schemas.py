@@ -75,6 +75,18 @@ class SignedInOut(AccountOut):
         )
 
 
+class HandoffOut(ResponseModel):
+    """A one-time code, exchanged at the shop's own host; it travels in a URL's fragment, never in its query."""
+
+    code: Annotated[str, Field(repr=False)]
+    expires_in: int = Field(description="Seconds until the code expires.")
+    subdomain: str
+
+
+class HandoffIn(RequestModel):
+    code: Annotated[Line, Field(min_length=1, max_length=128, repr=False)]
+
+
 class JwksOut(BaseModel):
     """A JSON Web Key Set (RFC 7517) of public keys."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,7 @@ from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
 from libs.common.passwords import verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import repository
+from services.auth import handoff_repository, repository
 from services.auth.errors import (
     EmailTakenError,
     InvalidCredentialsError,
@@ -22,7 +22,7 @@ from services.auth.errors import (
 )
 from services.auth.models import Account, Session, User
 from services.auth.repository import Credentials
-from services.auth.tokens import TokenIssuer, hash_refresh_token, new_refresh_token
+from services.auth.tokens import TokenIssuer, hash_token, new_refresh_token
 
 log = get_logger(__name__)
 
@@ -65,7 +65,24 @@ async def log_in(
     if eligible is None or not matches:
         raise InvalidCredentialsError
     async with transaction(eligible.tenant_id) as session:
-        return await _open_session(session, issuer, eligible.user_id, session_ttl)
+        account = await repository.find_account(session, eligible.user_id)
+        # Both may have changed while the password was being verified.
+        if account is None or not account.user.is_active:
+            raise InvalidCredentialsError
+        return await open_session(session, issuer, account, expires_at=utc_now() + session_ttl)
+
+
+async def open_session(
+    session: AsyncSession, issuer: TokenIssuer, account: Account, *, expires_at: datetime
+) -> SignedIn:
+    """A new session of an active user, with its first tokens. Raises the refusal of a shop that is not open."""
+    if account.tenant is not None:
+        require_active(account.tenant)
+    user, now = account.user, utc_now()
+    opened = Session(new_id(), user.id, user.tenant_id, expires_at=expires_at, revoked_at=None)
+    await repository.add_session(session, opened, now)
+    await repository.record_login(session, user.id, now)
+    return await _issue(session, issuer, account, opened.id)
 
 
 async def refresh(
@@ -80,7 +97,7 @@ async def refresh(
 
     Raises RefreshTokenInvalidError, SessionRevokedError, or the refusal of a shop that is not open.
     """
-    token_hash = hash_refresh_token(token)
+    token_hash = hash_token(token)
     async with transaction(shop.id if shop else None) as session:
         found = await repository.find_session_of_token(session, token_hash)
     if found is None or (shop is not None and found.tenant_id != shop.id):
@@ -91,7 +108,7 @@ async def refresh(
 
 async def log_out(session: AsyncSession, token: str) -> None:
     """Ends the session of a refresh token, spent or not; an unknown one is no error."""
-    found = await repository.find_session_of_token(session, hash_refresh_token(token))
+    found = await repository.find_session_of_token(session, hash_token(token))
     if found is not None:
         await repository.revoke_session(session, found.id, utc_now())
 
@@ -130,25 +147,13 @@ async def create_operator(session: AsyncSession, *, email: str, password_hash: s
 
 
 async def prune(session: AsyncSession) -> None:
-    """Forgets sessions that have expired."""
+    """Forgets sessions and one-time codes that have expired."""
     await repository.prune_sessions(session, utc_now())
+    await handoff_repository.prune_codes(session, utc_now())
 
 
 def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
     return found.is_active and (shop is None or found.tenant_id == shop.id)
-
-
-async def _open_session(session: AsyncSession, issuer: TokenIssuer, user_id: UUID, ttl: timedelta) -> SignedIn:
-    account, now = await repository.find_account(session, user_id), utc_now()
-    # Both may have changed while the password was being verified.
-    if account is None or not account.user.is_active:
-        raise InvalidCredentialsError
-    if account.tenant is not None:
-        require_active(account.tenant)
-    opened = Session(new_id(), user_id, account.user.tenant_id, expires_at=now + ttl, revoked_at=None)
-    await repository.add_session(session, opened, now)
-    await repository.record_login(session, user_id, now)
-    return await _issue(session, issuer, account, opened.id)
 
 
 async def _rotate(
@@ -180,7 +185,7 @@ async def _rotate(
 
 async def _issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
     token, now = new_refresh_token(), utc_now()
-    await repository.add_token(session, session_id, hash_refresh_token(token), now)
+    await repository.add_token(session, session_id, hash_token(token), now)
     access_token = issuer.issue(account.user, session_id=session_id, now=now)
     return SignedIn(account, access_token, issuer.ttl_s, token)
 

@@ -1,4 +1,4 @@
-"""What a signed-in device carries: a signed access token, and an opaque refresh token stored as a hash."""
+"""What a signed-in device carries: a signed access token, and opaque secrets that are stored as hashes."""
 
 import hashlib
 import secrets
@@ -12,7 +12,9 @@ from libs.common.auth import ALGORITHM, ROLE_SCOPES
 from libs.common.clock import new_id
 from services.auth.models import User
 
-_REFRESH_TOKEN_BYTES = 32
+_SECRET_BYTES = 32
+# Known by its sight, so that no log takes it (libs.common.logging).
+_HANDOFF_PREFIX = "handoff_"
 
 
 class TokenIssuer:
@@ -44,9 +46,14 @@ class TokenIssuer:
 
 def new_refresh_token() -> str:
     """256 random bits, URL-safe."""
-    return secrets.token_urlsafe(_REFRESH_TOKEN_BYTES)
+    return secrets.token_urlsafe(_SECRET_BYTES)
 
 
-def hash_refresh_token(token: str) -> bytes:
-    """SHA-256: the token has all the entropy it needs, so a slow hash would add nothing."""
+def new_handoff_code() -> str:
+    """256 random bits, URL-safe."""
+    return _HANDOFF_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def hash_token(token: str) -> bytes:
+    """SHA-256 of a refresh token or a code: it has all the entropy it needs, so a slow hash would add nothing."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

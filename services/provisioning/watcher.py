@@ -6,15 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from uuid import UUID
 
-import asyncpg
-
-from libs.common.database import ScopedConnection
-from libs.common.logging import get_logger
+from libs.common.listening import listen
 from services.provisioning.repository import CHANGED_CHANNEL
-
-log = get_logger(__name__)
-
-RECONNECT_S = 0.5
 
 
 class Follower:
@@ -75,30 +68,17 @@ class SagaWatcher:
 
     async def run(self) -> None:
         """Listens until cancelled; outlives restarts of the database."""
-        while True:
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
-                await self._listen()
-            await asyncio.sleep(RECONNECT_S)
-
-    async def _listen(self) -> None:
-        lost = asyncio.Event()
-        connection = await asyncpg.connect(
+        await listen(
             self._dsn,
-            connection_class=ScopedConnection,
-            timeout=5,
-            server_settings={"application_name": "provisioning-watcher"},
+            CHANGED_CHANNEL,
+            application_name="provisioning-watcher",
+            on_payload=self._on_change,
+            on_connected=self.wake_all,
         )
-        try:
-            connection.add_termination_listener(lambda _: lost.set())
-            await connection.add_listener(CHANGED_CHANNEL, self._on_change)
-            self.wake_all()
-            await lost.wait()
-        finally:
-            connection.terminate()
 
-    def _on_change(self, *notification: object) -> None:
+    def _on_change(self, payload: str) -> None:
         with suppress(ValueError):
-            saga_id = UUID(str(notification[-1]))
+            saga_id = UUID(payload)
             for changed in self._waiting.get(saga_id, ()):
                 changed.set()
             for follower in self._followers:

@@ -6,6 +6,9 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import available_timezones
 
+import pydantic
+
+from libs.common.contracts.reminders import REMINDERS_KEY, TIMEZONE_KEY, ReminderWishes
 from libs.common.errors import NotFoundError, ValidationError
 
 MAX_SPANS = 8
@@ -69,11 +72,23 @@ def _is_clock(value: object) -> bool:
     return hour.isdigit() and minute.isdigit() and ((int(hour) < 24 and int(minute) < 60) or value == "24:00")
 
 
+def _reminders(value: str) -> str:
+    """JSON, written down whole: what is left out is the default of today, not of tomorrow."""
+    try:
+        return ReminderWishes.model_validate_json(value).model_dump_json()
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the whole"
+        example = ReminderWishes(enabled=True, minutes_before=[1440, 120]).model_dump_json()
+        raise ValueError(f"JSON as {example}; at {where}: {first['msg']}") from None
+
+
 KNOWN: dict[str, Callable[[str], str]] = {
-    "timezone": _timezone,
+    TIMEZONE_KEY: _timezone,
     "locale": _locale,
     "slot_minutes": _slot_minutes,
     "business_hours": _business_hours,
+    REMINDERS_KEY: _reminders,
 }
 
 

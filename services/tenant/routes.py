@@ -7,8 +7,8 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from libs.common.auth import SettingsPrincipal, ShopPrincipal
 from libs.common.edge import RegistrySession
 from libs.common.idempotency import IdempotentRoute
-from libs.common.tenancy.middleware import PLATFORM_PUBLIC
-from libs.common.tenancy.tenant import current_tenant
+from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
+from libs.common.tenancy.tenant import Tenant, current_tenant
 from libs.common.types import Line
 from services.tenant import service
 from services.tenant.repository import AnyRow
@@ -17,6 +17,7 @@ from services.tenant.schemas import (
     ConfigurationIn,
     ConfigurationList,
     ConfigurationOut,
+    HereOut,
     SignupIn,
     SignupOut,
     TenantOut,
@@ -73,6 +74,17 @@ async def check_availability(
     session: RegistrySession, subdomain: Annotated[Line, Query(max_length=255)]
 ) -> service.Availability:
     return await service.check_availability(session, subdomain)
+
+
+@router.get(
+    "/tenants/here",
+    response_model=HereOut,
+    openapi_extra=PUBLIC,
+    summary="The shop at this address, for its door: open, or refused as every request to it is",
+)
+async def show_here(response: Response) -> Tenant:
+    response.headers["Cache-Control"] = "no-cache"
+    return current_tenant()
 
 
 @router.get("/tenant", response_model=TenantOut, summary="The shop of this request")

@@ -44,6 +44,13 @@ class AvailabilityOut(ResponseModel):
     suggestions: list[str]
 
 
+class HereOut(ResponseModel):
+    """What anybody may know who stands before the door."""
+
+    name: str
+    subdomain: str
+
+
 class TenantOut(ResponseModel):
     id: UUID
     name: str

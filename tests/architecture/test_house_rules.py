@@ -62,7 +62,8 @@ def sql_in_the_front_rooms(source: Source) -> Iterator[str]:
 
 
 def http_in_the_service(source: Source) -> Iterator[str]:
-    if source.is_under("services") and room(source) in ("service", "repository", "models", "saga", "admins"):
+    inner = ("service", "repository", "models", "saga", "admins", "handoff")
+    if source.is_under("services") and room(source) in inner:
         yield from (
             name for name in imports(source) if re.match(r"(fastapi|starlette|faststream|aio_pika)(\.|$)", name)
         )

@@ -14,6 +14,7 @@ from libs.common.tenancy.middleware import PUBLIC
 from libs.common.web import create_app
 from services.auth.app import create_api as auth
 from services.business.app import create_api as business
+from services.notifications.app import create_api as notifications
 from services.provisioning.app import create_api as provisioning
 from services.tenant.app import create_api as tenant
 
@@ -23,12 +24,18 @@ REQUIRE_SCOPE = require_scope("any").__qualname__
 PUBLIC_ROUTES = {
     "POST /api/v1/tenants",
     "GET /api/v1/tenants/availability",
+    "GET /api/v1/tenants/here",
     "GET /api/v1/provisioning/sagas/{saga_id}",
     "GET /api/v1/provisioning/sagas/{saga_id}/stream",
     "POST /api/v1/auth/login",
     "POST /api/v1/auth/refresh",
     "POST /api/v1/auth/logout",
+    "POST /api/v1/auth/handoff/exchange",
     "GET /.well-known/jwks.json",
+    # By the key in a letter.
+    "GET /api/v1/notifications/opt-outs/{token}",
+    "POST /api/v1/notifications/opt-outs/{token}",
+    "DELETE /api/v1/notifications/opt-outs/{token}",
 }
 
 
@@ -56,7 +63,7 @@ def _name(route: BaseRoute) -> str:
     return f"{' '.join(sorted(route.methods or ()))} {route.path}"
 
 
-APPS = [tenant(), auth(), provisioning(), business()]
+APPS = [tenant(), auth(), provisioning(), business(), notifications()]
 every_app = pytest.mark.parametrize("app", APPS, ids=lambda app: app.title)
 
 

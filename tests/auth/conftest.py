@@ -12,10 +12,23 @@ import pytest_asyncio
 from deploy.local.process import start, stop
 from deploy.local.services import service_ready
 from libs.common.clock import new_id
-from libs.common.database import Database
+from libs.common.database import Database, registry_scope
+from libs.common.passwords import hash_password
 from libs.common.tenancy.tenant import schema_name_for
-from tests.auth.helpers import Registered, deliver, schema_created
+from services.auth import service
+from tests.auth.helpers import (
+    OPERATOR_PASSWORD,
+    Browser,
+    Registered,
+    Visit,
+    at,
+    deliver,
+    new_email,
+    refresh_token,
+    schema_created,
+)
 from tests.infra.servers import free_ports
+from tests.infra.shops import Shop
 from tests.infra.system import System
 
 
@@ -25,6 +38,15 @@ async def live_db(system: System) -> AsyncIterator[Database]:
     database = Database(system.service_url("auth"), pool_size=2, application_name="test")
     yield database
     await database.close()
+
+
+@pytest_asyncio.fixture
+async def operator_email(live_db: Database) -> str:
+    """A new platform operator of the running system."""
+    email, password_hash = new_email(), await hash_password(OPERATOR_PASSWORD)
+    async with live_db.transaction(registry_scope(None)) as session:
+        assert await service.create_operator(session, email=email, password_hash=password_hash)
+    return email
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -44,6 +66,14 @@ async def patient_auth(system: System) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
         yield client
     await asyncio.to_thread(stop, process, child)
+
+
+@pytest_asyncio.fixture
+async def visit(anonymous: httpx.AsyncClient, shop: Shop) -> Visit:
+    """The owner at the apex, about to go to his shop's host."""
+    apex = Browser(anonymous)
+    login = await apex.log_in(shop.owner_email, shop.owner_password)
+    return Visit(shop, apex, at(shop, anonymous), refresh_token(login), login.json()["access_token"])
 
 
 @pytest_asyncio.fixture

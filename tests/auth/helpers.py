@@ -14,8 +14,12 @@ from libs.common.contracts.events import AdminDraft, ProvisioningAborted, Schema
 from libs.common.database import Database, registry_scope
 from services.auth.handlers import on_provisioning_aborted, on_schema_created
 from tests.infra.shops import Shop
+from tests.infra.sql import fetch
 
 COOKIE = "refresh_token"
+HANDOFF = "/api/v1/auth/handoff"
+EXCHANGE = "/api/v1/auth/handoff/exchange"
+OPERATOR_PASSWORD = "an operator's password"
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$bm90IGEgcmVhbCBzYWx0$bm90IGEgcmVhbCBoYXNo"
 
 
@@ -62,6 +66,26 @@ class Browser:
         return response
 
 
+@dataclass(frozen=True)
+class Visit:
+    """The owner signed in at the apex, and browsers at both hosts."""
+
+    shop: Shop
+    apex: Browser
+    here: Browser
+    cookie: str
+    token: str
+
+    async def code(self) -> str:
+        answer = await self.apex.post(HANDOFF, token=self.token)
+        assert answer.status_code == 201, answer.text
+        code: str = answer.json()["code"]
+        return code
+
+    async def exchange(self, code: str) -> httpx.Response:
+        return await self.here.post(EXCHANGE, json={"code": code})
+
+
 def at(shop: Shop, client: httpx.AsyncClient) -> Browser:
     """A browser at the shop's own host."""
     return Browser(client, f"{shop.subdomain}.localhost")
@@ -83,6 +107,24 @@ def refusal(response: httpx.Response) -> tuple[int, str]:
     """Status and code of a problem+json answer."""
     assert response.headers["content-type"] == "application/problem+json"
     return response.status_code, response.json()["code"]
+
+
+async def run(database: Database, query: str, **values: Any) -> Any:
+    """One statement in a transaction of its own."""
+    async with database.transaction() as session:
+        return await session.execute(text(query), values)
+
+
+async def set_active(database: Database, shop: Shop, value: bool) -> None:
+    """Switches the shop's owner off, or on again."""
+    query = text("UPDATE shared.tenant_users SET is_active = :value WHERE email = :email")
+    async with database.transaction(registry_scope(shop.tenant_id)) as session:
+        await session.execute(query, {"value": value, "email": shop.owner_email})
+
+
+async def move_shop(admin_url: str, shop: Shop, status: str) -> None:
+    """Changes the shop's status behind the services' backs: who holds it in memory is not told."""
+    await fetch(admin_url, "UPDATE shared.tenants SET status = $2 WHERE id = $1", shop.tenant_id, status)
 
 
 def new_email() -> str:

@@ -11,36 +11,20 @@ from sqlalchemy import text
 
 from libs.common.auth import TokenVerifier
 from libs.common.database import Database, registry_scope
-from libs.common.passwords import hash_password
 from services.auth import service
 from services.auth.errors import EmailTakenError
-from tests.auth.helpers import Browser, at, morsel, new_email, refusal
+from tests.auth.helpers import OPERATOR_PASSWORD, Browser, at, morsel, new_email, refusal, set_active
 from tests.infra.shops import Shop
 from tests.infra.system import System
 
 INVALID = (401, "INVALID_CREDENTIALS")
-OPERATOR_PASSWORD = "an operator's password"
-
-
-@pytest.fixture
-async def operator_email(live_db: Database) -> str:
-    email, password_hash = new_email(), await hash_password(OPERATOR_PASSWORD)
-    async with live_db.transaction(registry_scope(None)) as session:
-        assert await service.create_operator(session, email=email, password_hash=password_hash)
-    return email
 
 
 @pytest.fixture
 async def inactive_owner(live_db: Database, shop: Shop) -> AsyncIterator[Shop]:
-    await _set_active(live_db, shop, False)
+    await set_active(live_db, shop, False)
     yield shop
-    await _set_active(live_db, shop, True)
-
-
-async def _set_active(database: Database, shop: Shop, value: bool) -> None:
-    query = text("UPDATE shared.tenant_users SET is_active = :value WHERE email = :email")
-    async with database.transaction(registry_scope(shop.tenant_id)) as session:
-        await session.execute(query, {"value": value, "email": shop.owner_email})
+    await set_active(live_db, shop, True)
 
 
 async def test_login_on_own_host_answers_the_contract(anonymous: httpx.AsyncClient, shop: Shop) -> None:

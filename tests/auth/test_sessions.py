@@ -1,7 +1,6 @@
 """How a session goes on and how it ends."""
 
 import asyncio
-from typing import Any
 
 import httpx
 import pytest
@@ -10,8 +9,8 @@ from sqlalchemy import text
 
 from libs.common.database import Database, registry_scope
 from services.auth.handlers import prune_job
-from services.auth.tokens import hash_refresh_token
-from tests.auth.helpers import Browser, at, morsel, refresh_token, refusal
+from services.auth.tokens import hash_token
+from tests.auth.helpers import Browser, at, morsel, refresh_token, refusal, run
 from tests.infra.shops import Shop
 
 REVOKED = (401, "SESSION_REVOKED")
@@ -38,17 +37,12 @@ async def sign_in(browser: Browser, shop: Shop) -> tuple[str, str]:
     return refresh_token(response), response.json()["access_token"]
 
 
-async def run(database: Database, query: str, **values: Any) -> Any:
-    async with database.transaction() as session:
-        return await session.execute(text(query), values)
-
-
 async def age(database: Database, token: str, seconds: int) -> None:
     """Moves the use of a token into the past."""
     query = (
         "UPDATE svc_auth.refresh_tokens SET used_at = used_at - make_interval(secs => :s) WHERE token_hash = :h"
     )
-    await run(database, query, s=seconds, h=hash_refresh_token(token))
+    await run(database, query, s=seconds, h=hash_token(token))
 
 
 async def test_refresh_answers_like_login_with_another_cookie(here: Browser, shop: Shop) -> None:
@@ -69,7 +63,7 @@ async def test_refresh_stores_only_hashes(here: Browser, shop: Shop, live_db: Da
         await run(
             live_db,
             "SELECT t::text FROM svc_auth.refresh_tokens t WHERE token_hash = :h",
-            h=hash_refresh_token(token),
+            h=hash_token(token),
         )
     ).scalars()
     assert all(token not in row and token.encode().hex() not in row for row in rows)
@@ -156,12 +150,12 @@ async def test_refresh_expired_session_is_401_and_pruned(here: Browser, shop: Sh
     live, _ = await sign_in(here, shop)
     condition = "WHERE id = (SELECT session_id FROM svc_auth.refresh_tokens WHERE token_hash = :h)"
     query = f"UPDATE svc_auth.sessions SET expires_at = now() - interval '1 s' {condition}"
-    await run(live_db, query, h=hash_refresh_token(token))
+    await run(live_db, query, h=hash_token(token))
     assert refusal(await here.refresh(token)) == (401, "TOKEN_INVALID")
     assert refusal(await here.get(ME, token=access)) == REVOKED
     await prune_job(live_db).run()
     count = "SELECT count(*) FROM svc_auth.refresh_tokens WHERE token_hash = :h"
-    assert (await run(live_db, count, h=hash_refresh_token(token))).scalar_one() == 0
+    assert (await run(live_db, count, h=hash_token(token))).scalar_one() == 0
     refresh_token(await here.refresh(live))
 
 

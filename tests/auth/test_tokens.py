@@ -9,9 +9,10 @@ import pytest
 
 from libs.common.auth import TokenExpiredError, TokenInvalidError, TokenVerifier
 from libs.common.clock import new_id, utc_now
+from libs.common.logging import without_secrets
 from services.auth import keys
 from services.auth.models import User
-from services.auth.tokens import TokenIssuer, hash_refresh_token, new_refresh_token
+from services.auth.tokens import TokenIssuer, hash_token, new_handoff_code, new_refresh_token
 
 OWNER = User(new_id(), new_id(), "ana@example.com", "Ana", "Lima", "owner", True)
 OPERATOR = replace(OWNER, id=new_id(), tenant_id=None, role="operator")
@@ -91,5 +92,12 @@ def test_new_refresh_token_is_256_bits_and_unique() -> None:
     assert all(len(base64.urlsafe_b64decode(token + "=")) == 32 for token in tokens)
 
 
-def test_hash_refresh_token_takes_anything_a_cookie_can_hold() -> None:
-    assert len(hash_refresh_token("\udcff ü \x00")) == 32
+def test_new_handoff_code_is_256_bits_and_unique_and_no_log_takes_it() -> None:
+    codes = {new_handoff_code() for _ in range(100)}
+    assert len(codes) == 100
+    assert all(len(base64.urlsafe_b64decode(code.removeprefix("handoff_") + "=")) == 32 for code in codes)
+    assert {without_secrets(f"key={code}; {code}") for code in codes} == {"key=[secret]; [secret]"}
+
+
+def test_hash_token_takes_anything_a_cookie_can_hold() -> None:
+    assert len(hash_token("\udcff ü \x00")) == 32

@@ -17,6 +17,7 @@ from tests.outage.books import (
     parked_messages,
     unsent_events,
     waiting_messages,
+    welcomes,
 )
 
 TENANTS = "SELECT id, saga_id, schema_name, role_name, status, failure_code FROM shared.tenants"
@@ -131,11 +132,13 @@ async def lost_messages(system: System) -> list[Finding]:
 
 
 async def undelivered(system: System) -> list[Finding]:
-    """Every active shop was announced to those who only listen, and nobody else."""
-    delivered = await delivered_shops(system, "notifications.tenant.activated")
+    """Every active shop was announced to those who only listen, and nobody else; each owner is welcomed once."""
+    delivered = await delivered_shops(system, "billing.tenant.activated")
     active = {row["id"] for row in (await read_remains(system)).tenants if row["status"] == "active"}
-    return [Finding("announcement lost", str(each)) for each in active - delivered] + [
-        Finding("announcement invented", str(each)) for each in delivered - active
+    return [
+        *(Finding("announcement lost", str(each)) for each in active - delivered),
+        *(Finding("announcement invented", str(each)) for each in delivered - active),
+        *_differences("welcome", (await welcomes(system)).elements(), active),
     ]
 
 

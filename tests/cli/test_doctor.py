@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,15 @@ from aio_pika.abc import AbstractIncomingMessage
 
 from cli.checks import Status, skew
 from libs.common.messaging.topology import UNROUTABLE, queue_name
+from services.notifications.models import State
 from services.provisioning.migrations.scripts import head
 from tests.cli.conftest import Petshop, Result
 from tests.infra.servers import VHOSTS, Servers, free_ports
 from tests.infra.shops import Shop
 from tests.infra.sql import fetch, fetchval
 from tests.infra.system import System
+from tests.notifications.operations.letters import Planted
+from tests.notifications.operations.letters import plant as plant_letter
 from tests.provisioning.operations.test_routes import plant
 
 # Beyond the virtual hosts that anybody else uses.
@@ -54,6 +58,7 @@ async def tidy(system: System) -> AsyncIterator[None]:
     await fetch(
         system.admin_url, "DELETE FROM svc_provisioning.sagas WHERE state NOT IN ('COMPLETED', 'ROLLED_BACK')"
     )
+    await fetch(system.admin_url, "DELETE FROM svc_notifications.deliveries WHERE finished_at IS NULL")
     yield
 
 
@@ -72,8 +77,10 @@ async def test_running_system_is_well(doctor: Petshop, system: System) -> None:
         "shops' schemas",
         "outbox of tenant",
         "outbox of business",
+        "outbox of notifications",
         "parking",
         "sagas",
+        "mail",
         "rabbitmq",
         "topology",
         "readers of auth",
@@ -217,6 +224,18 @@ async def test_late_outbox_and_old_tables_fail(doctor: Petshop, servers: Servers
         await fetch(url, "DELETE FROM svc_auth.outbox WHERE event_id = $1", event_id)
     assert "the oldest for 2 m" in checks["outbox of auth"]["summary"]
     assert {checks["outbox of auth"]["status"], checks["migrations"]["status"]} == {"FAIL"}
+
+
+async def test_letters_that_wait_or_failed_are_told(doctor: Petshop, servers: Servers, scratch: str) -> None:
+    url = servers.admin_url(scratch)
+    old = await plant_letter(url, Planted(state=State.QUEUED, due_in=timedelta(minutes=-11)))
+    failed = await plant_letter(url, Planted(state=State.FAILED))
+    result = await doctor("doctor", "--json", env={"DATABASE_URL": url})
+    await fetch(url, "DELETE FROM svc_notifications.deliveries WHERE id = ANY($1)", [old, failed])
+    late, unsent = (check for check in result.json["checks"] if check["name"] == "mail")
+    assert (late["status"], "due for 11 m" in late["summary"]) == ("FAIL", True)
+    assert (unsent["status"], "failed in the last hour" in unsent["summary"]) == ("WARN", True)
+    assert "petshop mail list --state failed" in unsent["next"]
 
 
 async def test_login_of_a_service_says_what_it_may_not_see(doctor: Petshop, system: System) -> None:

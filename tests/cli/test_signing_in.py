@@ -150,7 +150,7 @@ async def test_help_documents_the_exit_codes_and_needs_no_system(nowhere: Petsho
     for code in range(7):
         assert f"\n    {code}  " in text
         assert f"\n| {code} |" in documented
-    for group in ("sagas", "parking", "reconcile", "users"):
+    for group in ("sagas", "parking", "reconcile", "mail", "users"):
         assert (await nowhere(group, "--help")).code == 0
 
 

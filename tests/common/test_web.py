@@ -21,7 +21,7 @@ from libs.common.settings import ServiceSettings
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import Tenant
 from libs.common.types import Name, RequestModel
-from libs.common.web import create_app
+from libs.common.web import TAKES_FORMS, create_app
 from tests.infra.servers import Servers, free_ports
 
 TABLE = "svc_business.deferred"
@@ -54,6 +54,11 @@ async def shop(session: ShopSession) -> str:
 @router.post("/body", openapi_extra=PLATFORM_PUBLIC)
 async def take_body(body: Body) -> Body:
     return body
+
+
+@router.post("/form", status_code=204, openapi_extra=PLATFORM_PUBLIC | TAKES_FORMS)
+async def take_form() -> None:
+    """Reads no body."""
 
 
 @router.get("/refused", openapi_extra=PLATFORM_PUBLIC)
@@ -139,6 +144,33 @@ async def test_refusal_is_a_problem_with_the_request_id(
     response = await client.request(method, path, **sent)
     assert _problem(response) == expected
     assert "secret" not in response.text
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    "content_type", [FORM, f"{FORM}; charset=utf-8", "multipart/form-data; boundary=x", "application/json"]
+)
+async def test_form_is_taken_where_a_route_says_so_and_nowhere_else(
+    client: httpx.AsyncClient, content_type: str
+) -> None:
+    sent: dict[str, Any] = {"content": b"List-Unsubscribe=One-Click", "headers": {"Content-Type": content_type}}
+    assert (await client.post("/form", **sent)).status_code == 204
+    if content_type != "application/json":
+        assert _problem(await client.post("/body", **sent)) == (415, "UNSUPPORTED_MEDIA_TYPE")
+        assert _problem(await client.post("/nowhere", **sent)) == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "", "application/x-www-form-urlencoded2"])
+async def test_route_that_takes_forms_takes_nothing_else(client: httpx.AsyncClient, content_type: str) -> None:
+    answer = await client.post("/form", content=b"a=b", headers={"Content-Type": content_type})
+    assert _problem(answer) == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+async def test_form_is_no_way_around_the_limit(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/form", content=b"a" * 2000, headers={"Content-Type": FORM})
+    assert _problem(answer) == (413, "PAYLOAD_TOO_LARGE")
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b'{"nome": "\xff"}', '{"nome": "a"}'.encode("utf-16")])

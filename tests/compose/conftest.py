@@ -23,7 +23,8 @@ def project(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Confi
     directory: Path = tmp_path_factory.mktemp("compose")
     prepare(directory / "secrets")
     gateway_port, mailpit_port = low_ports(2)
-    started = Project("petshop-test", "petshop:test", directory / "secrets", gateway_port, mailpit_port)
+    images = ("petshop:test", "petshop-web:test")
+    started = Project("petshop-test", *images, directory / "secrets", gateway_port, mailpit_port)
     pytestconfig.stash[_times] = started.seconds
     started.down(volumes=True)
     try:

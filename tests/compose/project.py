@@ -14,8 +14,9 @@ from deploy.local.process import http_ok
 from tests.infra.servers import Servers
 from tests.infra.system import System
 
-SERVICES = ("tenant", "auth", "provisioning", "business")
-LONG_RUNNING = ("postgres", "rabbitmq", *SERVICES, "gateway", "mailpit")
+SERVICES = ("tenant", "auth", "provisioning", "business", "notifications")
+INSTANCES = ("web-1", "web-2")
+LONG_RUNNING = ("postgres", "rabbitmq", *SERVICES, *INSTANCES, "gateway", "mailpit")
 REPLICAS = {name: (name, f"{name}-2") for name in SERVICES}
 _METRICS = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8000/metrics').read().decode())"
 
@@ -26,6 +27,7 @@ class Project:
 
     name: str
     image: str
+    web_image: str
     secrets: Path
     gateway_port: int
     mailpit_port: int
@@ -114,6 +116,7 @@ class Project:
     def _variables(self) -> dict[str, str]:
         return {
             "PETSHOP_IMAGE": self.image,
+            "PETSHOP_WEB_IMAGE": self.web_image,
             "SECRETS_DIR": str(self.secrets),
             "GATEWAY_PORT": str(self.gateway_port),
             "MAILPIT_PORT": str(self.mailpit_port),

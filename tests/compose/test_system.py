@@ -1,11 +1,13 @@
 """The README's tour in containers; what is killed comes back; what is stopped keeps its data."""
 
+import re
 import time
 
 import pytest
 
-from tests.compose.project import LONG_RUNNING, Project, tour
+from tests.compose.project import INSTANCES, LONG_RUNNING, Project, tour
 from tests.infra.shops import Shop, sign_in
+from tests.infra.waiting import eventually
 
 
 def assert_tour(project: Project, title: str) -> None:
@@ -48,6 +50,38 @@ async def test_down_and_up_keep_the_data(project: Project, shop: Shop) -> None:
     found = await shop.client.get("/api/v1/clientes")
     assert [row["nome"] for row in found.json()["items"]] == ["Zoé"]
     assert_tour(project, "tour after down and up")
+
+
+async def test_front_end_stays_while_one_instance_is_away_and_says_so_when_both_are(project: Project) -> None:
+    async with project.as_system().client() as visitor:
+        for instance in INSTANCES:
+            project.compose("stop", instance)
+
+            async def serves_alone() -> bool:
+                """What is asked meanwhile may wait, until the gateway asks for the name again."""
+                answers = [await visitor.get("/") for _ in range(12)]
+                return {each.status_code for each in answers} == {200}
+
+            await eventually(serves_alone, timeout_s=30)
+            project.up(f"{instance} again")
+        project.compose("stop", *INSTANCES)
+        away = await visitor.get("/")
+        assert (away.status_code, "Estamos voltando" in away.text) == (503, True)
+        project.up("both again")
+
+
+async def test_front_end_comes_with_its_files_on_the_host_it_is_for(project: Project) -> None:
+    async with project.as_system().client() as visitor, project.as_system().client("acme") as shop:
+        page = await visitor.get("/")
+        assert (page.status_code, page.headers["cache-control"]) == (200, "no-cache")
+        scripts = re.findall(r"/_next/static/[^\"']+\.js", page.text)
+        assert scripts
+        for script in scripts:
+            found = await visitor.get(script)
+            assert (found.status_code, "immutable" in found.headers["cache-control"]) == (200, True)
+        assert (await shop.get("/")).headers["location"] == "/inicio"
+        assert (await shop.get("/cadastro")).status_code == 404
+        assert "localhost" in (await visitor.get("/site.js")).text
 
 
 async def test_gateway_serves_its_pages_and_refuses_in_its_own_words(project: Project) -> None:

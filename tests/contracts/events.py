@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from libs.common.contracts import events
-from libs.common.contracts.base import Event, SagaEvent
+from libs.common.contracts.base import Event
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -15,7 +15,7 @@ def event_classes(kind: type[Event] = Event) -> list[type[Event]]:
     found: list[type[Event]] = [
         value
         for value in vars(events).values()
-        if isinstance(value, type) and issubclass(value, kind) and value not in (Event, SagaEvent)
+        if isinstance(value, type) and issubclass(value, kind) and "routing_key" in vars(value)
     ]
     return sorted(found, key=lambda event: event.routing_key)
 

@@ -9,8 +9,18 @@ import pytest_asyncio
 from deploy import openapi
 from tests.e2e.rows import Connection
 from tests.e2e.wire import Wire, open_wire
+from tests.infra.servers import Servers
 from tests.infra.shops import Shop, create_shop
-from tests.infra.system import System
+from tests.infra.system import System, running_system
+
+FIRST_VHOST = 84
+
+
+@pytest_asyncio.fixture(scope="session")
+async def system(servers: Servers, worker: int) -> AsyncIterator[System]:
+    """A system beside the worker's other one: some tests wait until nothing moves in it, or read every row."""
+    async with running_system(servers, name=f"e2e_{worker}", number=FIRST_VHOST + worker) as running:
+        yield running
 
 
 @pytest_asyncio.fixture

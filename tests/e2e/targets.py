@@ -32,6 +32,7 @@ TARGETS = {
         ("email", "password", "otp"),
         public=True,
     ),
+    "hand-off": Target("auth", "POST", "/api/v1/auth/handoff/exchange", {"code": "x"}, ("code",), public=True),
     "clientes": Target("business", "POST", "/api/v1/clientes", CLIENTE, tuple(CLIENTE)),
     "animais": Target("business", "POST", "/api/v1/animais", ANIMAL, tuple(ANIMAL)),
     "servicos": Target("business", "POST", "/api/v1/servicos", SERVICO, tuple(SERVICO)),

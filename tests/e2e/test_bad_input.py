@@ -235,6 +235,7 @@ async def test_unknown_path_is_404(sender: Sender) -> None:
         "tenant": ("/api/v1/tenants/x", "/api/v1/tenant/x", "/api/v1/tenants/"),
         "auth": ("/api/v1/auth", "/api/v1/auth/x", "/api/v1/users/x"),
         "provisioning": ("/api/v1/provisioning", "/api/v1/provisioning/x", "/api/v1/ops/x"),
+        "notifications": ("/api/v1/notifications", "/api/v1/notifications/x/y/z", "/api/v1/ops/notifications/x"),
         "business": ("/api/v1/x", "/api/v1/clientes/1/x", "/api/v1/clientes/", "/api/v1/"),
     }
     for service, paths in unknown.items():

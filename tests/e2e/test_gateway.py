@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from deploy.gateway.config import SERVICES
 from tests.e2e.problems import assert_problem
 from tests.infra.shops import Shop
 from tests.infra.system import System
@@ -22,10 +23,13 @@ PATHS = {
     "/api/v1/tenant/configurations/{config_key}": {"get", "put", "delete"},
     "/api/v1/provisioning/sagas/{saga_id}": {"get"},
     "/api/v1/provisioning/sagas/{saga_id}/stream": {"get"},
+    "/api/v1/ops/notifications/deliveries": {"get"},
     "/api/v1/auth/login": {"post"},
     "/api/v1/auth/refresh": {"post"},
     "/api/v1/auth/logout": {"post"},
     "/api/v1/auth/me": {"get"},
+    "/api/v1/auth/handoff": {"post"},
+    "/api/v1/auth/handoff/exchange": {"post"},
     "/.well-known/jwks.json": {"get"},
     "/api/v1/clientes": {"get", "post"},
     "/api/v1/clientes/{cliente_id}": {"get", "patch", "delete"},
@@ -38,11 +42,14 @@ PATHS = {
 NO_TOKEN = {
     "/api/v1/tenants",
     "/api/v1/tenants/availability",
+    "/api/v1/tenants/here",
     "/api/v1/provisioning/sagas/{saga_id}",
     "/api/v1/provisioning/sagas/{saga_id}/stream",
     "/api/v1/auth/login",
     "/api/v1/auth/refresh",
     "/api/v1/auth/logout",
+    "/api/v1/auth/handoff/exchange",
+    "/api/v1/notifications/opt-outs/{token}",
     "/.well-known/jwks.json",
 }
 INTERNAL = (
@@ -69,7 +76,7 @@ SECURITY_HEADERS = {
 async def test_health_names_every_service_as_ready(anonymous: httpx.AsyncClient) -> None:
     answer = await anonymous.get("/health")
     assert answer.status_code == 200
-    assert answer.json() == dict.fromkeys(("tenant", "auth", "provisioning", "business"), "ready")
+    assert answer.json() == dict.fromkeys(SERVICES, "ready")
 
 
 @pytest.mark.parametrize("path", INTERNAL)
@@ -153,9 +160,11 @@ async def test_request_id_reaches_the_service_that_answers(system: System, shop:
     assert {line["tenant_id"] for line in lines} == {str(shop.tenant_id)}
 
 
-async def test_any_other_path_is_the_plain_page(system: System, anonymous: httpx.AsyncClient, shop: Shop) -> None:
+async def test_any_other_path_belongs_to_the_front_end_which_does_not_run_here(
+    system: System, anonymous: httpx.AsyncClient, shop: Shop
+) -> None:
     front = await anonymous.get("/")
-    assert front.status_code == 200
+    assert front.status_code == 503
     assert front.headers["content-type"].startswith("text/html")
     assert re.findall(r"""(?:src|href)=["'](?:https?:)?//""", front.text) == []
     for path in ("/anything", "/a/b/c", "/apix", "/healthy", "/metricsx", "/index.html"):
@@ -178,6 +187,8 @@ async def test_any_other_path_is_the_plain_page(system: System, anonymous: httpx
         ("/api/v1/authx", "business"),
         ("/api/v1/opsx", "business"),
         ("/api/v1/provisioningx", "business"),
+        ("/api/v1/notificationsx", "business"),
+        ("/api/v1/ops/notificationsx", "provisioning"),
         ("/api/v1/clientes/x", "business"),
         ("/api/v1/", "business"),
     ],

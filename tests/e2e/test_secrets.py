@@ -8,6 +8,7 @@ from uuid import UUID
 import httpx
 import pytest_asyncio
 
+from deploy.gateway.config import SERVICES
 from tests.e2e.rows import Connection, tables_that_hold
 from tests.e2e.streams import StreamEvent, read_stream
 from tests.e2e.wire import Wire
@@ -25,6 +26,8 @@ class Story:
 
     def __init__(self) -> None:
         self.password = f"{secrets.token_hex(8)} ção '\"\\ {secrets.token_hex(8)}"
+        # One-time codes: answered to who asked for them, and found nowhere else.
+        self.codes: list[str] = []
         self.saga_ids: list[str] = []
         self.answers: list[str] = []
         self.events: list[StreamEvent] = []
@@ -58,7 +61,32 @@ async def story(system: System, anonymous: httpx.AsyncClient, wire: Wire, lastin
         assert told.keep(await client.post("/api/v1/auth/login", json=credentials)).status_code == 200
         told.keep(await client.post("/api/v1/auth/login", json=credentials | {"email": "nobody@example.com"}))
         told.keep(await client.post("/api/v1/auth/login", json=credentials | {"extra": told.password}))
+        await _handoffs(told, anonymous, client, credentials)
     return told
+
+
+async def _handoffs(
+    told: Story, apex: httpx.AsyncClient, shop: httpx.AsyncClient, credentials: dict[str, str]
+) -> None:
+    """Codes that are used, used again, brought to the wrong host, sent where something else belongs, or left."""
+    path = "/api/v1/auth/handoff"
+    signed_in = told.keep(await apex.post("/api/v1/auth/login", json=credentials)).json()
+    headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
+    told.codes += [(await apex.post(path, headers=headers)).json()["code"] for _ in range(2)]
+    used = {"code": told.codes[0]}
+    statuses = [
+        told.keep(await client.post(f"{path}/exchange", json=body)).status_code
+        for client, body in (
+            (apex, used),
+            (shop, used | {"extra": told.codes[0]}),
+            (shop, {"code": told.codes[0] * 10}),
+            (shop, used),
+            (shop, used),
+        )
+    ]
+    assert statuses == [401, 422, 422, 200, 401]
+    cut_off = f'{{"code": "{told.codes[1]}'
+    told.keep(await shop.post(f"{path}/exchange", content=cut_off, headers={"Content-Type": "application/json"}))
 
 
 async def _refusals(told: Story, anonymous: httpx.AsyncClient, body: dict[str, object]) -> None:
@@ -84,15 +112,16 @@ async def test_answers_and_streams_show_no_secret(story: Story) -> None:
     # A field's own name is repeated to who sent it: the one answer that may hold what it was sent.
     shown = [text for text in story.answers if "extra_forbidden" not in text]
     shown += [json.dumps(event.data, ensure_ascii=False) for event in story.events]
-    assert _showing(shown, (HASH, *story.traces)) == []
+    assert _showing(shown, (HASH, *story.traces, *story.codes)) == []
 
 
 async def test_logs_show_no_secret(system: System, story: Story) -> None:
     logs = {name: system.log_of(name) for name in system.processes}
     servers = Path(system.servers.directory) / "log"
     logs |= {path.name: path.read_text(errors="replace") for path in servers.glob("*.log")}
-    assert {"tenant", "auth", "provisioning", "business", "gateway", "postgres.log"} <= logs.keys()
-    assert [name for name, text in logs.items() if _showing([text], (HASH, *story.traces))] == []
+    assert {*SERVICES, "gateway", "postgres.log"} <= logs.keys()
+    betrayed = (HASH, *story.traces, *story.codes)
+    assert [name for name, text in logs.items() if _showing([text], betrayed)] == []
 
 
 async def test_events_carry_the_hash_in_two_and_the_password_in_none(wire: Wire, story: Story) -> None:
@@ -106,7 +135,7 @@ async def test_events_carry_the_hash_in_two_and_the_password_in_none(wire: Wire,
 async def test_database_holds_the_hash_in_one_table_and_the_password_in_none(
     admin: Connection, story: Story
 ) -> None:
-    for trace in story.traces:
+    for trace in (*story.traces, *story.codes):
         assert await tables_that_hold(admin, trace) == []
 
     async def rests_in_one() -> bool:

@@ -24,7 +24,7 @@ from deploy.local.servers import postgres, rabbitmq
 
 ENV = "PETSHOP_TEST_SERVERS"
 AMQP_USER = "test"
-VHOSTS = tuple(f"vhost{number}" for number in range(64))
+VHOSTS = tuple(f"vhost{number}" for number in range(96))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The whole system as it runs: four service processes and nginx, on a database and broker of their own."""
+"""The whole system as it runs: the service processes and nginx, on a database and broker of their own.
+
+The front end's two instances and the mail catcher run where a test asks for them.
+"""
 
 import asyncio
 import os
@@ -12,15 +15,22 @@ from pathlib import Path
 
 import httpx
 
-from deploy.gateway.config import SERVICES, GatewayConfig, RateLimit
+from deploy.gateway.config import SERVICES, WEB, GatewayConfig, RateLimit
+from deploy.local import web
+from deploy.local.config import WEB_INSTANCES
 from deploy.local.process import Process, popen, stop, wait_ready
-from deploy.local.servers import nginx
+from deploy.local.servers import mail, nginx
 from deploy.local.services import ServiceContext, service_processes
 from tests.infra.databases import copy_template
+from tests.infra.mail import Mailbox
 from tests.infra.servers import VHOSTS, Servers, free_ports
 
 UNLIMITED = RateLimit(100_000, 100_000)
 BASE_DOMAIN = "localhost"
+# Letters of earlier tests wait until one starts the catcher; then they should not wait on.
+SOON = {"SMTP_AWAY_PAUSE_S": "1"}
+# More than a test sends.
+LETTERS_KEPT = 5_000
 # All is plain HTTP; without this, each client would read the system's certificates (25 ms).
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
@@ -37,6 +47,11 @@ class System:
     log_dir: Path
     processes: dict[str, Process] = field(default_factory=dict)
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    web_ports: dict[str, int] = field(default_factory=dict)
+    static_dir: Path = Path()
+    mail_port: int = 0
+    # Until a test starts the catcher, nobody listens there: mail waits.
+    smtp_port: int = 1
 
     def client(self, subdomain: str | None = None, **headers: str) -> httpx.AsyncClient:
         """A client at the gateway, at the apex or at a shop's host."""
@@ -73,6 +88,29 @@ class System:
     def start_service(self, name: str) -> None:
         self.children[name] = popen(self.processes[name], die_with_parent=True)
 
+    async def start_web(self) -> None:
+        """Both instances of the artefact that `make web` built; each may be stopped and started as a service."""
+        artefact = web.current()
+        if artefact is None:
+            raise FileNotFoundError("the front end is not built here: make web")
+        web.publish(artefact, self.static_dir)
+        for process in web.processes(artefact, self.web_ports, self.log_dir):
+            self.processes[process.name] = process
+            self.start_service(process.name)
+        await self.wait_ready(WEB_INSTANCES)
+
+    async def start_mail(self) -> Mailbox:
+        """The mail catcher, unless it runs already; `mail` may be stopped and started as a service."""
+        if "mail" not in self.processes:
+            directory = self.log_dir.parent / "mail"
+            self.processes["mail"] = mail.prepare(
+                directory, port=self.mail_port, smtp_port=self.smtp_port, kept=LETTERS_KEPT
+            )
+        if "mail" not in self.children:
+            self.start_service("mail")
+        await self.wait_ready(["mail"])
+        return Mailbox(self.mail_port)
+
     def stop_service(self, name: str) -> int:
         return stop(self.processes[name], self.children.pop(name))
 
@@ -103,15 +141,19 @@ async def running_system(
     `number` chooses the virtual host; `adapt` may start a process in another way than it is started in earnest.
     """
     await copy_template(servers, name)
-    gateway_port, *service_ports = free_ports(1 + len(SERVICES))
+    gateway_port, mail_port, smtp_port, *ports = free_ports(3 + len(SERVICES) + len(WEB_INSTANCES))
     directory = Path(servers.directory) / name
     system = System(
         servers=servers,
         database=name,
         vhost=VHOSTS[number],
         gateway_port=gateway_port,
-        ports=dict(zip(SERVICES, service_ports, strict=True)),
+        ports=dict(zip(SERVICES, ports, strict=False)),
         log_dir=directory / "log",
+        web_ports=dict(zip(WEB_INSTANCES, ports[len(SERVICES) :], strict=True)),
+        static_dir=directory / "nginx" / "static",
+        mail_port=mail_port,
+        smtp_port=smtp_port,
     )
     processes = _processes(system, directory, env or {})
     system.processes = {process: adapt(each) for process, each in processes.items()}
@@ -134,15 +176,17 @@ def _processes(system: System, directory: Path, env: dict[str, str]) -> dict[str
         log_dir=system.log_dir,
         database=system.database,
         base_domain=BASE_DOMAIN,
-        env=_coverage() | env,
+        public_url=f"http://{BASE_DOMAIN}:{system.gateway_port}",
+        smtp_port=system.smtp_port,
+        env=_coverage() | SOON | env,
     )
     gateway = nginx.prepare(
         directory / "nginx",
         GatewayConfig(
             port=system.gateway_port,
             base_domain=BASE_DOMAIN,
-            upstreams={name: [f"127.0.0.1:{port}"] for name, port in system.ports.items()},
-            static_dir=directory / "nginx" / "static",
+            upstreams=_upstreams(system),
+            static_dir=system.static_dir,
             work_dir=directory / "nginx" / "work",
             login=UNLIMITED,
             signup=UNLIMITED,
@@ -150,6 +194,12 @@ def _processes(system: System, directory: Path, env: dict[str, str]) -> dict[str
         ),
     )
     return {process.name: process for process in [*service_processes(context), gateway]}
+
+
+def _upstreams(system: System) -> dict[str, list[str]]:
+    """Nobody listens for the front end until a test starts it."""
+    services = {name: [f"127.0.0.1:{port}"] for name, port in system.ports.items()}
+    return services | {WEB: [f"127.0.0.1:{port}" for port in system.web_ports.values()]}
 
 
 def _coverage() -> dict[str, str]:

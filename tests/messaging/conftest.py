@@ -10,7 +10,7 @@ from tests.infra.logs import capture_logs
 
 __all__ = ["amqp_url", "capture_logs", "channel", "declared_url", "proxy"]
 
-WITH_OUTBOX = ("tenant", "auth", "provisioning", "business")
+WITH_OUTBOX = ("tenant", "auth", "provisioning", "business", "notifications")
 
 
 @pytest_asyncio.fixture

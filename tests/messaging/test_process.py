@@ -18,7 +18,7 @@ from tests.infra.proxy import Proxy
 from tests.infra.servers import Servers, free_ports
 from tests.infra.waiting import eventually
 
-NAMES = ("tenant", "auth", "provisioning", "business")
+NAMES = ("tenant", "auth", "provisioning", "business", "notifications")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,9 @@
 """From a committed row to a confirmed message."""
 
+from collections.abc import AsyncIterator
+
 import pytest
+import pytest_asyncio
 from aio_pika import DeliveryMode
 from aio_pika.abc import AbstractChannel
 
@@ -8,7 +11,7 @@ from libs.common.clock import new_id
 from libs.common.contracts.events import AdminCreated, TenantConfigurationChanged, TenantRequested
 from libs.common.database import Database
 from libs.common.logging import bind_log_context
-from libs.common.messaging.topology import UNROUTABLE
+from libs.common.messaging.topology import EVENTS, UNROUTABLE, queue_name
 from libs.common.telemetry import continue_trace
 from tests.infra.proxy import Proxy
 from tests.infra.waiting import eventually
@@ -217,10 +220,20 @@ async def test_unroutable_event_is_stored_and_never_stops_the_relay(
     assert (stored.routing_key, stored.type) == ("nobody.listens", "petshop.nobody.listens.v1")
 
 
+@pytest_asyncio.fixture
+async def unconsumed(channel: AbstractChannel) -> AsyncIterator[str]:
+    """A broadcast whose one consumer's queue is bound to nothing."""
+    queue = await channel.get_queue(queue_name("notifications", CHANGED), ensure=False)
+    await queue.unbind(EVENTS, routing_key=CHANGED)
+    yield CHANGED
+    await queue.bind(EVENTS, routing_key=CHANGED)
+
+
+@pytest.mark.usefixtures("unconsumed")
 async def test_event_that_cannot_be_confirmed_waits_and_stops_nobody(
     admin: Admin, tenant_db: Database, amqp_url: str, channel: AbstractChannel
 ) -> None:
-    # A broadcast while no process listens is returned by the broker.
+    # While no process listens either, the broker returns it.
     await emit(tenant_db, TenantConfigurationChanged(tenant_id=new_id(), config_key="timezone"), requested())
 
     async def left_over() -> str | None:

@@ -96,4 +96,14 @@ async def delivered_shops(system: System, queue: str) -> set[UUID]:
     return found
 
 
+async def welcomes(system: System) -> Counter[UUID]:
+    """How many letters of welcome there are for each shop."""
+    connection = await asyncpg.connect(system.admin_url)
+    try:
+        rows = await connection.fetch("SELECT tenant_id FROM svc_notifications.deliveries WHERE kind = 'welcome'")
+    finally:
+        await connection.close()
+    return Counter(row["tenant_id"] for row in rows)
+
+
 LOST = (UNROUTABLE, *PARKING)

@@ -10,11 +10,15 @@ import asyncpg
 import httpx
 
 from libs.common.clock import new_id
+from services.notifications.models import State as LetterState
+from services.notifications.repository import QUEUED_CHANNEL
 from services.provisioning.saga import Step
 from tests.infra.operators import operator_client
 from tests.infra.shops import Shop, signup_body, wait_for_saga
 from tests.infra.sql import connected, fetch
 from tests.infra.system import System
+from tests.notifications.operations.letters import Planted
+from tests.notifications.operations.letters import plant as plant_letter
 
 SAGAS = """
 INSERT INTO svc_provisioning.sagas (saga_id, tenant_id, name, subdomain, schema_name, role_name, state,
@@ -32,6 +36,9 @@ AGE_RUNS = """
 UPDATE svc_provisioning.reconcile_runs
 SET started_at = now() - interval '4 h', finished_at = now() - interval '4 h'
 """
+AGE_MAIL = (
+    "UPDATE svc_notifications.deliveries SET due_since = now() - interval '20 min' WHERE finished_at IS NULL"
+)
 AGE_OUTBOX = "UPDATE svc_tenant.outbox SET created_at = now() - interval '5 min'"
 # Longer than a slow request, shorter than the services' lock time-out.
 JAM_S = 3.4
@@ -104,6 +111,13 @@ async def _ask(system: System) -> None:
         while True:
             with suppress(httpx.TransportError):
                 await apex.get("/api/v1/tenants/availability", params={"subdomain": f"free-{new_id().hex[-8:]}"})
+
+
+async def write_letters(system: System, *, count: int) -> None:
+    """Letters that are due."""
+    for _ in range(count):
+        await plant_letter(system.admin_url, Planted(state=LetterState.QUEUED))
+    await fetch(system.admin_url, f"SELECT pg_notify('{QUEUED_CHANNEL}', '')")
 
 
 async def age(system: System, statement: str) -> None:

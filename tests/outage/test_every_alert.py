@@ -11,6 +11,7 @@ from deploy.local.servers.prometheus import RULES
 from tests.infra.prometheus import Prometheus, running_prometheus
 from tests.infra.servers import ServerPair
 from tests.infra.shops import Shop, create_shop, signup_body
+from tests.infra.smtp import Rule, ScriptedSmtp, running_smtp
 from tests.infra.system import System, running_system
 from tests.infra.waiting import eventually
 from tests.outage import provoke
@@ -52,7 +53,11 @@ JAM = {
     "MetricsBlind": {"service": "tenant", "sampler": "outbox"},
 }
 BROKER = {"BrokerDisconnected": {"service": "auth"}, "OutboxLagging": {"service": "tenant"}}
-CAUSES: dict[str, dict[str, str]] = REPLICA | AT_ONCE | AFTER_A_WHILE | JAM | BROKER
+MAIL_AWAY: dict[str, dict[str, str]] = {"MailNotLeaving": {}}
+MAIL_PUT_OFF: dict[str, dict[str, str]] = {"MailPutOff": {}}
+MAIL_REFUSED: dict[str, dict[str, str]] = {"MailFailing": {}}
+MAIL = MAIL_AWAY | MAIL_PUT_OFF | MAIL_REFUSED
+CAUSES: dict[str, dict[str, str]] = REPLICA | AT_ONCE | AFTER_A_WHILE | JAM | BROKER | MAIL
 
 
 class Watch:
@@ -95,18 +100,20 @@ async def test_each_alert_fires_for_its_cause_and_none_while_all_is_well(
     pair: ServerPair, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     async with (
-        running_system(pair.servers, name="system_alerts", number=44, env=ENV) as system,
+        running_smtp(tmp_path / "smtp") as smtp,
+        running_system(pair.servers, name="system_alerts", number=44, env=ENV | _mail_env(smtp)) as system,
         running_prometheus(system, tmp_path, interval_s=SCRAPED_EVERY_S, missing=["tenant"]) as prometheus,
     ):
         watch = Watch(prometheus)
         shop = await _all_well(system, prometheus, watch)
+        await _mail(system, watch, smtp)
         await _sagas_and_messages(system, watch, shop=shop)
         await _jam(system, watch)
         await watch.saw(AFTER_A_WHILE)
         await _mend(system)
         await _broker_away(pair, system, watch)
         # What is mended ends.
-        mended = {"ServiceDown", "BrokerDisconnected", "ReconcileNotRunning"}
+        mended = {"ServiceDown", "BrokerDisconnected", "ReconcileNotRunning", "MailNotLeaving", "MailFailing"}
         await _until_empty(lambda: _of_those_active(prometheus, mended))
         record_property("figures", await watch.table())
 
@@ -120,6 +127,35 @@ async def _all_well(system: System, prometheus: Prometheus, watch: Watch) -> Sho
     await watch.saw(REPLICA)
     await _until_empty(lambda: _of_those_active(prometheus, CAUSES.keys() - REPLICA.keys()))
     return shop
+
+
+async def _mail(system: System, watch: Watch, smtp: ScriptedSmtp) -> None:
+    """The mail server is away, when it is back it refuses every letter, and then puts them off."""
+    await eventually(smtp.count)
+    smtp.stop()
+    await watch.provoke(MAIL_AWAY)
+    await provoke.write_letters(system, count=8)
+    await provoke.age(system, provoke.AGE_MAIL)
+    await watch.saw(MAIL_AWAY)
+    await watch.provoke(MAIL_REFUSED)
+    smtp.script(DOT=Rule(answer="554 5.7.1 no mail of yours"))
+    await smtp.start()
+    await watch.saw(MAIL_REFUSED)
+    await watch.provoke(MAIL_PUT_OFF)
+    smtp.script(RCPT=Rule(answer="451 4.7.1 not now"))
+    await provoke.write_letters(system, count=4)
+    await watch.saw(MAIL_PUT_OFF)
+    smtp.script()
+
+
+def _mail_env(smtp: ScriptedSmtp) -> dict[str, str]:
+    return {
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(smtp.port),
+        "SMTP_SECURITY": "none",
+        "SMTP_AWAY_PAUSE_S": "1",
+        "MAIL_FROM": "nobody@example.com",
+    }
 
 
 async def _sagas_and_messages(system: System, watch: Watch, *, shop: Shop) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -23,6 +24,7 @@ from tests.outage.books import (
     stored_names,
     unsent_events,
     waiting_messages,
+    welcomes,
 )
 from tests.outage.conftest import bring_back, take_away
 from tests.outage.writers import (
@@ -157,8 +159,13 @@ async def _assert_sign_ups_came_true(system: System, sign_ups: Writer, shop: Sho
         for answer in sign_ups.book.accepted.values():
             saga = (await apex.get(answer.headers["location"])).json()
             assert (saga["state"], {step["status"] for step in saga["steps"]}) == ("COMPLETED", {"done"})
-    delivered = await delivered_shops(system, "notifications.tenant.activated")
+    delivered = await delivered_shops(system, "billing.tenant.activated")
     assert delivered == active | {shop.tenant_id}
+
+    async def all_welcomed() -> bool:
+        return await welcomes(system) == Counter(active | {shop.tenant_id})
+
+    await eventually(all_welcomed, timeout_s=SETTLE_S)
 
 
 async def _assert_nothing_is_left_on_the_way(system: System) -> None:

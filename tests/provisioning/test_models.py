@@ -5,6 +5,8 @@ from sqlalchemy import MetaData, inspect
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from services.auth.models import metadata as auth_metadata
+from services.notifications.reminders.models import bookings
 from services.provisioning.models import Base
 from services.tenant.models import metadata as tenant_metadata
 
@@ -22,7 +24,11 @@ def _differences(connection: Connection, metadata: MetaData) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("metadata", [Base.metadata, tenant_metadata], ids=["provisioning", "tenant"])
+@pytest.mark.parametrize(
+    "metadata",
+    [Base.metadata, tenant_metadata, auth_metadata, bookings.metadata],
+    ids=["provisioning", "tenant", "auth", "notifications"],
+)
 async def test_models_agree_with_the_migrations(admin_url: str, metadata: MetaData) -> None:
     engine = create_async_engine(admin_url.replace("postgresql://", "postgresql+asyncpg://"))
     async with engine.connect() as connection:

@@ -33,7 +33,7 @@ async def test_business_without_a_tenant_role_reads_no_shop(
         await fetch(business_url, f"SELECT * FROM {shops[0].event.schema_name}.{table}")
 
 
-@pytest.mark.parametrize("service", ["tenant", "auth"])
+@pytest.mark.parametrize("service", ["tenant", "auth", "notifications"])
 async def test_other_services_cannot_take_a_tenant_role(
     shops: tuple[SagaDriver, SagaDriver], servers: Servers, scratch: str, service: str
 ) -> None:
@@ -52,7 +52,9 @@ FORBIDDEN_TO_A_SHOP = [
     "SELECT * FROM shared.tenant_configurations",
     "SELECT * FROM svc_tenant.signups",
     "SELECT * FROM svc_auth.refresh_tokens",
+    "SELECT * FROM svc_auth.handoff_codes",
     "SELECT * FROM svc_provisioning.sagas",
+    "SELECT * FROM svc_notifications.deliveries",
     "SELECT * FROM svc_business.outbox",
     "INSERT INTO svc_business.outbox (event_id, routing_key, type, subject, payload)"
     " VALUES (gen_random_uuid(), 'x', 'x', gen_random_uuid(), '{{}}')",

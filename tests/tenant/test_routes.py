@@ -20,6 +20,19 @@ async def test_shop_reads_and_renames_itself(shop: Shop) -> None:
     assert (stale.status_code, stale.json()["code"]) == (409, "STALE_VERSION")
 
 
+async def test_door_tells_whose_it_is_and_nothing_else(shop: Shop, anonymous: httpx.AsyncClient) -> None:
+    def host(name: str) -> dict[str, str]:
+        return {"Host": f"{name}.localhost"}
+
+    open_door = await anonymous.get("/api/v1/tenants/here", headers=host(shop.subdomain))
+    record = (await shop.client.get("/api/v1/tenant")).json()
+    assert open_door.json() == {"name": record["name"], "subdomain": shop.subdomain}
+    nobody = await anonymous.get("/api/v1/tenants/here", headers=host("ninguem-mora-aqui"))
+    assert (nobody.status_code, nobody.json()["code"]) == (404, "TENANT_NOT_FOUND")
+    apex = await anonymous.get("/api/v1/tenants/here")
+    assert (apex.status_code, apex.json()["code"]) == (400, "TENANT_REQUIRED")
+
+
 async def test_one_key_in_two_shops_answers_each_its_own(shop: Shop, other_shop: Shop) -> None:
     for each in (shop, other_shop):
         answer = await each.client.patch(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from libs.common.contracts.base import Event, SagaEvent
 
@@ -132,3 +132,68 @@ class UserRemovalRequested(Event):
     routing_key: ClassVar[str] = "user.removal_requested"
     user_id: UUID
     reason: str
+
+
+class AccountLetter(Event):
+    """Something a person must do by a link. `sealed_token`: see `libs/common/sealing.py`."""
+
+    user_id: UUID
+    email: str
+    first_name: str
+    locale: str
+    sealed_token: str = Field(repr=False)
+    expires_at: datetime
+
+
+class UserInvited(AccountLetter):
+    routing_key: ClassVar[str] = "user.invited"
+    role: str
+    invited_by: str
+
+
+class PasswordResetRequested(AccountLetter):
+    routing_key: ClassVar[str] = "user.password_reset_requested"
+
+
+class EmailVerificationRequested(AccountLetter):
+    routing_key: ClassVar[str] = "user.email_verification_requested"
+
+
+class ClienteContato(BaseModel):
+    """A tutor, and where he can be reached; `telefone` in E.164."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    nome: str
+    email: str | None = None
+    telefone: str | None = None
+
+
+class AgendamentoEvent(Event):
+    """A booking as it now stands. `sequence` grows with each change of it: events may come in any order."""
+
+    agendamento_id: int
+    sequence: int
+    inicio: AwareDatetime
+    servicos: list[str]
+    animal: str
+    cliente: ClienteContato
+    timezone: str
+
+
+class AgendamentoCriado(AgendamentoEvent):
+    routing_key: ClassVar[str] = "agendamento.criado"
+
+
+class AgendamentoAlterado(AgendamentoEvent):
+    routing_key: ClassVar[str] = "agendamento.alterado"
+
+
+class AgendamentoCancelado(AgendamentoEvent):
+    routing_key: ClassVar[str] = "agendamento.cancelado"
+
+
+class AgendamentoPronto(AgendamentoEvent):
+    """The animal can be fetched."""
+
+    routing_key: ClassVar[str] = "agendamento.pronto"

@@ -93,7 +93,8 @@ class OutboxRelay:
                 if await self._publish_batch(connection):
                     continue
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), POLL_S)
+                    async with asyncio.timeout(POLL_S):
+                        await self._wake.wait()
         finally:
             await self._close(connection)
 

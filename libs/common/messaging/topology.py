@@ -64,7 +64,7 @@ TOPOLOGY: tuple[Route, ...] = (
     Route("tenant.suspended", "tenant", ("billing", "notifications"), broadcast=True),
     Route("tenant.reactivated", "tenant", ("billing", "notifications"), broadcast=True),
     Route("tenant.plan_changed", "tenant", ("billing", "notifications"), broadcast=True),
-    Route("tenant.configuration_changed", "tenant", broadcast=True),
+    Route("tenant.configuration_changed", "tenant", ("notifications",), broadcast=True),
     Route("session.revoked", "auth", broadcast=True),
     Route("usage.changed", "business", ("tenant", "billing")),
     Route("user.invited", "auth", ("notifications",)),

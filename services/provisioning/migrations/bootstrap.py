@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import asyncpg
 
-SERVICES = ("svc_tenant", "svc_auth", "svc_provisioning", "svc_business")
+SERVICES = ("svc_tenant", "svc_auth", "svc_provisioning", "svc_business", "svc_notifications")
 # Bounds what a service's login may hold: it can't starve its neighbours of connections.
 _CONNECTION_LIMIT = 60
 _PASSWORD = re.compile(r"[A-Za-z0-9_-]{16,128}")

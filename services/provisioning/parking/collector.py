@@ -92,7 +92,8 @@ class _Source:
                 if await self._renewed(arrival):
                     return True
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self.stopping.wait(), pause)
+                    async with asyncio.timeout(pause):
+                        await self.stopping.wait()
                 pause = min(pause * 2, MAX_PAUSE_S)
             else:
                 _STORED.labels(intake.values["service"]).inc()

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-
-
-class UnsealError(Exception):
-    """No key of ours opens it: the key was lost, or the row was written by somebody else."""
+from libs.common import sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +19,16 @@ class Original:
 
 
 class Sealer:
-    """Seals with the first key of the file and opens with any: a new key goes on top, the old one stays below."""
+    """Seals and opens originals; see `libs/common/sealing.py` for its keys."""
 
     def __init__(self, key_file: Path) -> None:
-        self._keys = MultiFernet([Fernet(line) for line in key_file.read_text().split()])
+        self._sealer = sealing.Sealer(key_file)
 
     def seal(self, original: Original) -> bytes:
         body = base64.b64encode(original.body).decode("ascii")
-        return self._keys.encrypt(json.dumps({"body": body, "headers": dict(original.headers)}).encode())
+        return self._sealer.seal(json.dumps({"body": body, "headers": dict(original.headers)}).encode())
 
     def unseal(self, sealed: bytes) -> Original:
         """Raises UnsealError."""
-        try:
-            opened = json.loads(self._keys.decrypt(sealed))
-        except InvalidToken as error:
-            raise UnsealError("no key opens this message") from error
+        opened = json.loads(self._sealer.unseal(sealed))
         return Original(base64.b64decode(opened["body"]), opened["headers"])

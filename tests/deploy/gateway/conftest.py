@@ -1,10 +1,11 @@
-"""A real nginx before stub services that answer with what they were asked."""
+"""A real nginx before stubs: services that answer with what they were asked, and a front end of two instances."""
 
 import json
 import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from typing import Any
 import httpx
 import pytest
 
-from deploy.gateway.config import SERVICES, GatewayConfig, RateLimit
+from deploy.gateway.config import SERVICES, WEB, GatewayConfig, RateLimit
 from deploy.local import paths, process
 from deploy.local.servers import nginx
+from tests.deploy.gateway.instance import Page
 
 BASE_DOMAIN = "shops.test"
+AWAY = "business"
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -61,6 +64,13 @@ class Echo(BaseHTTPRequestHandler):
         return
 
 
+def serve(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    """A stub that answers in a thread of its own, at a port that the system chose."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -70,23 +80,38 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def upstreams() -> Iterator[dict[str, list[str]]]:
-    servers = {}
-    for name in SERVICES[:-1]:
-        handler = type(f"Echo_{name}", (Echo,), {"service": name})
-        servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=servers[name].serve_forever, daemon=True).start()
-    addresses = {name: [f"127.0.0.1:{server.server_port}"] for name, server in servers.items()}
-    # Nobody listens for business: that is the gateway's 502.
-    yield addresses | {SERVICES[-1]: [f"127.0.0.1:{free_port()}"]}
-    for server in servers.values():
-        server.shutdown()
+    servers = {
+        name: [serve(type(f"Echo_{name}", (Echo,), {"service": name}))] for name in SERVICES if name != AWAY
+    }
+    servers[WEB] = [serve(Page), serve(Page)]
+    addresses = {name: [f"127.0.0.1:{each.server_port}" for each in found] for name, found in servers.items()}
+    # Nobody listens for this one: that is the gateway's 502.
+    yield addresses | {AWAY: [f"127.0.0.1:{free_port()}"]}
+    for each in (server for found in servers.values() for server in found):
+        each.shutdown()
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that nginx's workers can enter."""
+    directory = paths.scratch_dir("gateway")
+    yield directory
+    shutil.rmtree(directory)
+
+
+@contextmanager
+def running(config: GatewayConfig) -> Iterator[GatewayConfig]:
+    """nginx with this configuration."""
+    prepared = nginx.prepare(config.work_dir, config)
+    child = process.start(prepared)
+    yield config
+    process.stop(prepared, child)
 
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    directory = paths.scratch_dir("gateway")
-    yield directory
-    shutil.rmtree(directory)
+    with scratch() as directory:
+        yield directory
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +124,9 @@ def gateway(upstreams: dict[str, list[str]], folder: Path) -> Iterator[GatewayCo
         work_dir=folder / "gateway",
         login=RateLimit(1, 2),
     )
-    running = nginx.prepare(folder / "gateway", config)
-    (config.static_dir / "openapi.json").write_text('{"openapi": "3.1.0"}')
-    child = process.start(running)
-    yield config
-    process.stop(running, child)
+    with running(config):
+        (config.static_dir / "openapi.json").write_text('{"openapi": "3.1.0"}')
+        yield config
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,14 @@ from deploy.gateway.problems import PROBLEMS, document
 CONFIG = GatewayConfig(
     port=8080,
     base_domain="pets.example",
-    upstreams={"tenant": ["a:1"], "auth": ["a:2"], "provisioning": ["a:3"], "business": ["a:4", "b:4"]},
+    upstreams={
+        "tenant": ["a:1"],
+        "auth": ["a:2"],
+        "provisioning": ["a:3"],
+        "business": ["a:4", "b:4"],
+        "notifications": ["a:6"],
+        "web": ["a:5", "b:5"],
+    },
     static_dir=Path("/static"),
     work_dir=Path("/work"),
 )

@@ -1,12 +1,14 @@
 """What the gateway itself refuses, and what it leaves to the services."""
 
+import dataclasses
 import socket
+from pathlib import Path
 
 import httpx
 import pytest
 
-from deploy.gateway.config import GatewayConfig
-from tests.deploy.gateway.conftest import BASE_DOMAIN
+from deploy.gateway.config import GatewayConfig, RateLimit
+from tests.deploy.gateway.conftest import BASE_DOMAIN, free_port, running
 
 MEMBERS = {"type", "title", "status", "detail", "instance", "error", "code", "request_id"}
 
@@ -72,6 +74,25 @@ def test_login_over_the_rate_is_429_but_reading_is_free(client: httpx.Client) ->
     _assert_problem(answers[-1], 429, "RATE_LIMITED")
     assert answers[-1].headers["retry-after"] == "1"
     assert all(client.get("/api/v1/auth/login").status_code == 200 for _ in range(10))
+
+
+def test_code_exchange_over_the_rate_is_429_and_so_is_login_then(gateway: GatewayConfig) -> None:
+    # Another address than the other tests', so that neither uses up what the others may.
+    transport = httpx.HTTPTransport(local_address="127.0.0.2")
+    with httpx.Client(base_url=f"http://127.0.0.1:{gateway.port}", transport=transport) as client:
+        answers = [client.post("/api/v1/auth/handoff/exchange") for _ in range(5)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+        _assert_problem(answers[-1], 429, "RATE_LIMITED")
+        assert client.post("/api/v1/auth/login").status_code == 429
+        assert all(client.post("/api/v1/auth/handoff").status_code == 200 for _ in range(10))
+
+
+def test_pages_of_a_busy_shop_are_not_counted_against_it(gateway: GatewayConfig, folder: Path) -> None:
+    slow = dataclasses.replace(gateway, port=free_port(), work_dir=folder / "slow", shop=RateLimit(1, 2))
+    with running(slow), httpx.Client(base_url=f"http://127.0.0.1:{slow.port}", trust_env=False) as client:
+        client.headers["Host"] = f"acme.{BASE_DOMAIN}"
+        assert [client.get("/api/v1/tenant").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
+        assert {client.get("/inicio").status_code for _ in range(5)} == {200}
 
 
 @pytest.mark.parametrize("status", [404, 409, 429, 500, 503])

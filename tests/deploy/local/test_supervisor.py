@@ -3,16 +3,22 @@
 import configparser
 import dataclasses
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from deploy.local import paths
-from deploy.local.process import Process
+from deploy.local.paths import ROOT
+from deploy.local.process import Process, http_ok
 from deploy.local.supervisor import Supervisor
 from deploy.local.supervisor_conf import SupervisorFailed, render
+from deploy.local.up import roll
+from tests.deploy.gateway.conftest import free_port
 
 
 def _process(folder: Path, **changes: object) -> Process:
@@ -67,6 +73,59 @@ def test_supervisor_starts_restarts_changed_and_stops(folder: Path) -> None:
     assert supervisor.state("sample") == "STOPPED"
     supervisor.shutdown()
     assert not supervisor.running()
+
+
+def test_instances_that_changed_restart_one_after_the_other(folder: Path) -> None:
+    supervisor = Supervisor(folder, folder / "s")
+    first = [_instance(folder, f"web-{number}", "1") for number in (1, 2)]
+    roll(supervisor, first, first)
+    before = {name: info["pid"] for name, info in supervisor.states().items()}
+    second = [dataclasses.replace(process, revision="2") for process in first]
+    with _watched(first) as away:
+        assert supervisor.apply(second, rolling={"web-1", "web-2"}) == {"web-1", "web-2"}
+        assert {name: info["pid"] for name, info in supervisor.states().items()} == before
+        roll(supervisor, second, second)
+        after = {name: info["pid"] for name, info in supervisor.states().items()}
+        roll(supervisor, second, second)
+    assert {name: info["pid"] for name, info in supervisor.states().items()} == after
+    assert all(before[name] != pid for name, pid in after.items())
+    assert away == []
+    supervisor.shutdown()
+
+
+def _instance(folder: Path, name: str, revision: str) -> Process:
+    port = free_port()
+    return dataclasses.replace(
+        _process(folder),
+        name=name,
+        argv=[sys.executable, "-m", "tests.deploy.gateway.instance", str(port)],
+        env={},
+        cwd=ROOT,
+        port=port,
+        ready=partial(http_ok, port, "/vivo.txt"),
+        log=folder / f"{name}.log",
+        revision=revision,
+    )
+
+
+@contextmanager
+def _watched(processes: list[Process]) -> Iterator[list[float]]:
+    """The moments at which none of them answered."""
+    away: list[float] = []
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.is_set():
+            if not any(process.ready() for process in processes):
+                away.append(time.monotonic())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield away
+    finally:
+        over.set()
+        watcher.join()
 
 
 def _wait_for(log: Path, word: str) -> None:

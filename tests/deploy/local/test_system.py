@@ -24,6 +24,10 @@ def test_ensure_system_packages_without_rights_names_the_command(monkeypatch: py
         ensure_system_packages([ABSENT])
 
 
+def test_browser_and_its_fonts_are_for_the_tests_only() -> None:
+    assert {system.CHROMIUM, system.FONTS} == set(system.TESTING) - set(system.RUNNING) - {system.PROMETHEUS}
+
+
 def test_prometheus_is_for_the_tests_only_and_its_daemon_stays_off(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Package] = []
     monkeypatch.setattr(sys, "argv", ["deploy.local", "packages"])

@@ -1,35 +1,30 @@
 """Lists, counts and gauges with ten thousand finished sagas: right, and read through indexes."""
 
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import pytest
 import pytest_asyncio
 from prometheus_client import REGISTRY
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.clock import utc_now
-from libs.common.database import Database, registry_scope
+from libs.common.database import Database
 from services.provisioning import metrics
 from services.provisioning import repository as sagas
 from services.provisioning.operations import repository, service
 from services.provisioning.operations.service import SagaQuery
 from services.provisioning.saga import PUBLIC_STATES
+from tests.infra import plans
 from tests.infra.databases import copy_template
 from tests.infra.history import History, seed_history
+from tests.infra.plans import Nodes, Query, indexes, tables_read_whole
 from tests.infra.servers import Servers
-from tests.infra.sql import connected
 
 SAGAS, PAGE = 10_000, 200
 TABLES = ("sagas", "saga_transitions", "saga_steps", "tenants", "tenant_schemas")
-Query = Callable[[AsyncSession], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,66 +45,13 @@ async def filled(servers: Servers, worker: int) -> AsyncIterator[Filled]:
     await database.close()
 
 
-@contextmanager
-def recorded(database: Database) -> Iterator[list[tuple[str, Any]]]:
-    """The SELECTs that are sent meanwhile, with their parameters."""
-    sent: list[tuple[str, Any]] = []
-
-    def record(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-        if statement.startswith("SELECT"):
-            sent.append((statement, parameters))
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", record)
-    try:
-        yield sent
-    finally:
-        event.remove(database.engine.sync_engine, "before_cursor_execute", record)
+async def plan_of(filled: Filled, query: Query, *, generic: bool) -> Nodes:
+    return await plans.plan_of(filled.database, query, generic=generic)
 
 
-async def plan_of(filled: Filled, query: Query, *, generic: bool) -> list[dict[str, Any]]:
-    """The nodes of the plans of everything that the query asks, as its own login plans it.
-
-    Prepared statements are planned for their values at first, and `generic`, for any values, later on.
-    """
-    with recorded(filled.database) as sent:
-        async with filled.database.transaction(registry_scope(None)) as session:
-            await query(session)
-    async with connected(filled.database.dsn) as login:
-        mode = "force_generic_plan" if generic else "force_custom_plan"
-        await login.execute(f"SET plan_cache_mode = {mode}")
-        return [node for asked in sent for node in _nodes(await _explained(login, *asked))]
-
-
-async def _explained(
-    login: "asyncpg.Connection[asyncpg.Record]", statement: str, parameters: Sequence[Any]
-) -> dict[str, Any]:
-    await login.execute(f"PREPARE asked AS {statement}")
-    values = f"({', '.join(_literal(value) for value in parameters)})" if parameters else ""
-    answer = await login.fetchval(f"EXPLAIN (FORMAT JSON) EXECUTE asked{values}")
-    await login.execute("DEALLOCATE asked")
-    plan: dict[str, Any] = json.loads(answer)[0]["Plan"]
-    return plan
-
-
-def _literal(value: Any) -> str:
-    if isinstance(value, list):
-        return "'{" + ",".join(map(str, value)) + "}'"
-    return f"'{value}'"
-
-
-def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield plan
-    for child in plan.get("Plans", ()):
-        yield from _nodes(child)
-
-
-def read_whole(nodes: list[dict[str, Any]]) -> set[str]:
+def read_whole(nodes: Nodes) -> set[str]:
     """Tables of ours that a plan reads from end to end."""
-    return {node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"} & set(TABLES)
-
-
-def indexes(nodes: list[dict[str, Any]]) -> set[str]:
-    return {node["Index Name"] for node in nodes if "Index Name" in node}
+    return tables_read_whole(nodes) & set(TABLES)
 
 
 async def oldest_of_a_page(database: Database) -> Any:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from services.provisioning.parking.sealing import Original, Sealer, UnsealError
+from libs.common.sealing import UnsealError
+from services.provisioning.parking.sealing import Original, Sealer
 
 ORIGINAL = Original(b'\xff\x00{"password": "hunter2"}', {"x-attempts": 4, "traceparent": "00-1"})
 

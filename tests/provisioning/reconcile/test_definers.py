@@ -84,7 +84,7 @@ async def test_orphan_that_is_taken_cannot_be_claimed_until_the_end(world: World
                 await rival.execute(f"UPDATE shared.tenants SET status = 'active' WHERE id = '{made.tenant_id}'")
 
 
-@pytest.mark.parametrize("service", ["tenant", "auth", "business"])
+@pytest.mark.parametrize("service", ["tenant", "auth", "business", "notifications"])
 async def test_other_services_cannot_call_them(
     servers: Servers, world_database: str, world: World, service: str
 ) -> None:

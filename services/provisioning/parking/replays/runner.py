@@ -20,17 +20,18 @@ from libs.common.messaging.broker import is_cancelled
 from libs.common.messaging.consumer import ATTEMPT_HEADER, own_headers
 from libs.common.messaging.failure import describe
 from libs.common.messaging.topology import BY_KEY, PATIENT_DELAYS_S, events_exchange, queue_name
+from libs.common.sealing import UnsealError
 from services.provisioning.parking.intake import NO_SERVICE, REPLAY_HEADER, STORY
 from services.provisioning.parking.replays import ramp, repository
 from services.provisioning.parking.replays.repository import AnyRow
-from services.provisioning.parking.sealing import Original, Sealer, UnsealError
+from services.provisioning.parking.sealing import Original, Sealer
 
 log = get_logger(__name__)
 
 POLL_S = 0.1
 PUBLISH_TIMEOUT_S = 5.0
 # The services that keep an inbox; whether another one took an event cannot be asked.
-WITH_INBOX = frozenset({"tenant", "auth", "provisioning", "business"})
+WITH_INBOX = frozenset({"tenant", "auth", "provisioning", "business", "notifications"})
 
 
 class BrokerAwayError(Exception):

@@ -1,0 +1,1 @@
+"""What operators see of deliveries, and what they may do with them."""

@@ -1,0 +1,1 @@
+"""Reminders of bookings: planned in the shop's own time, moved when the booking moves."""

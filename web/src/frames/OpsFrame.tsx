@@ -1,0 +1,30 @@
+import { Activity, GitCompareArrows, HeartPulse, MailWarning, Send } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { AppFrame } from "./AppFrame";
+import { RequireSession } from "./RequireSession";
+
+/** Around the operators' screens. */
+function OpsFrame({ children }: { children: ReactNode }) {
+  const t = useTranslations("frame.ops");
+  const places = [
+    { href: "/ops/sagas", label: t("sagas"), Icon: Activity },
+    { href: "/ops/mensagens", label: t("parking"), Icon: MailWarning },
+    { href: "/ops/envios", label: t("letters"), Icon: Send },
+    { href: "/ops/conciliacao", label: t("reconcile"), Icon: GitCompareArrows },
+    { href: "/ops/saude", label: t("health"), Icon: HeartPulse },
+  ];
+  return (
+    <AppFrame name={t("name")} home="/ops/sagas" places={places}>
+      {children}
+    </AppFrame>
+  );
+}
+
+export function inOpsFrame(page: ReactNode): ReactNode {
+  return (
+    <RequireSession audience="operator">
+      <OpsFrame>{page}</OpsFrame>
+    </RequireSession>
+  );
+}

@@ -1,0 +1,31 @@
+import { House, PawPrint, Scissors, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { useSession } from "@/session";
+import { AppFrame } from "./AppFrame";
+import { RequireSession } from "./RequireSession";
+
+/** Around every screen of a shop, for who belongs to it. */
+function ShopFrame({ children }: { children: ReactNode }) {
+  const t = useTranslations("frame.shop");
+  const { account } = useSession();
+  const places = [
+    { href: "/inicio", label: t("home"), Icon: House },
+    { href: "/tutores", label: t("tutores"), Icon: Users },
+    { href: "/animais", label: t("animais"), Icon: PawPrint },
+    { href: "/servicos", label: t("servicos"), Icon: Scissors },
+  ];
+  return (
+    <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places}>
+      {children}
+    </AppFrame>
+  );
+}
+
+export function inShopFrame(page: ReactNode): ReactNode {
+  return (
+    <RequireSession audience="shop">
+      <ShopFrame>{page}</ShopFrame>
+    </RequireSession>
+  );
+}

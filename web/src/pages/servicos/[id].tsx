@@ -1,0 +1,6 @@
+import { screen } from "@/base/screen";
+import { inShopFrame } from "@/frames/ShopFrame";
+import { shop } from "@/messages/shop";
+import { EditServicoScreen } from "@/screens/shop/servicos/EditServicoScreen";
+
+export default screen(EditServicoScreen, { texts: [shop], frame: inShopFrame });

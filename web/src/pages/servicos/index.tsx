@@ -1,0 +1,6 @@
+import { screen } from "@/base/screen";
+import { inShopFrame } from "@/frames/ShopFrame";
+import { shop } from "@/messages/shop";
+import { ServicosScreen } from "@/screens/shop/servicos/ServicosScreen";
+
+export default screen(ServicosScreen, { texts: [shop], frame: inShopFrame });

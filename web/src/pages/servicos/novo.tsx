@@ -1,0 +1,6 @@
+import { screen } from "@/base/screen";
+import { inShopFrame } from "@/frames/ShopFrame";
+import { shop } from "@/messages/shop";
+import { NewServicoScreen } from "@/screens/shop/servicos/NewServicoScreen";
+
+export default screen(NewServicoScreen, { texts: [shop], frame: inShopFrame });

@@ -1,0 +1,6 @@
+import { screen } from "@/base/screen";
+import { inShopFrame } from "@/frames/ShopFrame";
+import { shop } from "@/messages/shop";
+import { TutoresScreen } from "@/screens/shop/tutores/TutoresScreen";
+
+export default screen(TutoresScreen, { texts: [shop], frame: inShopFrame });
