@@ -6,28 +6,24 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request
 from joserfc import jwt
-from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
 from libs.common.errors import AppError, ForbiddenError
+from libs.common.permissions import AccessScope
 
 ALGORITHM = "Ed25519"
+# What `ACCESS_TOKEN_TTL_S` may be at most: so long a revocation has to be remembered.
+MAX_TOKEN_LIFE = timedelta(days=1)
 _CACHE_SIZE = 10_000
 _RELOAD_INTERVAL_S = 5.0
-
-# What each role may do; a token carries its scopes, a route names the one it needs.
-ROLE_SCOPES: dict[str, tuple[str, ...]] = {
-    "owner": ("account", "shop", "shop:settings"),
-    "manager": ("account", "shop", "shop:settings"),
-    "user": ("account", "shop"),
-    "operator": ("account", "platform"),
-}
 
 
 class TokenMissingError(AppError):
@@ -51,11 +47,23 @@ class Principal:
     role: str
     scopes: frozenset[str]
     session_id: UUID
+    # Seconds since 1970, to the millisecond: a revocation ends what was issued before it, and nothing after.
+    issued_at: float
     expires_at: int
 
     @property
     def is_operator(self) -> bool:
-        return "platform" in self.scopes
+        return AccessScope.PLATFORM in self.scopes
+
+
+class _Claims(jwt.JWTClaimsRegistry):
+    """RFC 9068's claims; `iat` in milliseconds, by a clock that may be a little ahead of ours."""
+
+    leeway_of_iat_s = 60
+
+    def validate_iat(self, value: object) -> None:
+        if not isinstance(value, int | float) or value > time.time() + self.leeway_of_iat_s:
+            raise InvalidClaimError("iat", "Claim 'iat' must be a time that has come")
 
 
 class TokenVerifier:
@@ -66,11 +74,12 @@ class TokenVerifier:
         self._keys = self._read_keys()
         self._read_at = time.monotonic()
         self._cache: OrderedDict[bytes, Principal] = OrderedDict()
-        self._claims = jwt.JWTClaimsRegistry(
+        self._claims = _Claims(
             iss={"essential": True, "value": issuer},
             aud={"essential": True, "value": audience},
             exp={"essential": True},
             sub={"essential": True},
+            iat={"essential": True},
         )
 
     def verify(self, token: str) -> Principal:
@@ -124,6 +133,7 @@ def _principal(claims: dict[str, Any]) -> Principal:
         role=str(claims["role"]),
         scopes=frozenset(str(claims["scope"]).split()),
         session_id=UUID(claims["sid"]),
+        issued_at=float(claims["iat"]),
         expires_at=int(claims["exp"]),
     )
 
@@ -138,7 +148,7 @@ def bearer_token(authorization: str | None) -> str | None:
     return token.strip()
 
 
-def require_scope(scope: str) -> Callable[[Request], Principal]:
+def require_scope(scope: AccessScope) -> Callable[[Request], Principal]:
     """A dependency that answers the principal, or refuses who lacks `scope`."""
 
     def principal(request: Request) -> Principal:
@@ -152,7 +162,9 @@ def require_scope(scope: str) -> Callable[[Request], Principal]:
     return principal
 
 
-AccountPrincipal = Annotated[Principal, Depends(require_scope("account"))]
-ShopPrincipal = Annotated[Principal, Depends(require_scope("shop"))]
-SettingsPrincipal = Annotated[Principal, Depends(require_scope("shop:settings"))]
-PlatformPrincipal = Annotated[Principal, Depends(require_scope("platform"))]
+AccountPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.ACCOUNT))]
+ShopPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.SHOP))]
+SettingsPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.SETTINGS))]
+TeamPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.TEAM))]
+AuditPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.AUDIT))]
+PlatformPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.PLATFORM))]

@@ -5,10 +5,10 @@ from fastapi import FastAPI
 from libs.common.runtime import Part, Runtime
 from libs.common.web import create_app
 from services.auth import keys, routes
-from services.auth.admins import outbox
 from services.auth.cookies import RefreshCookie
 from services.auth.edge import AuthParts
 from services.auth.handlers import build_handlers, prune_job
+from services.auth.outbox import outbox
 from services.auth.settings import Settings
 from services.auth.tokens import TokenIssuer
 

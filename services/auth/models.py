@@ -75,6 +75,15 @@ refresh_tokens = Table(
     schema="svc_auth",
 )
 
+session_revocations = Table(
+    "session_revocations",
+    metadata,
+    Column("user_id", Uuid),
+    Column("sid", Uuid),
+    Column("before", DateTime(timezone=True), nullable=False),
+    Column("ends_sessions", Boolean, nullable=False),
+    schema="shared",
+)
 
 handoff_codes = Table(
     "handoff_codes",

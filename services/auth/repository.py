@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.contracts.events import SessionRevoked
 from libs.common.tenancy.tenant import Tenant, TenantStatus
 from services.auth.models import (
     Account,
@@ -18,6 +19,7 @@ from services.auth.models import (
     User,
     refresh_tokens,
     saga_admins,
+    session_revocations,
     sessions,
     tenant_users,
     tenants,
@@ -191,17 +193,39 @@ async def spend_tokens(session: AsyncSession, session_id: UUID, now: datetime) -
     await session.execute(update(sessions).where(sessions.c.id == session_id).values(last_used_at=now))
 
 
-async def revoke_session(session: AsyncSession, session_id: UUID, now: datetime) -> None:
-    await session.execute(
+async def revoke_session(session: AsyncSession, session_id: UUID, now: datetime) -> bool:
+    """Whether it was live until now."""
+    statement = (
         update(sessions).where(sessions.c.id == session_id, sessions.c.revoked_at.is_(None)).values(revoked_at=now)
+    )
+    return (await session.execute(statement.returning(sessions.c.id))).first() is not None
+
+
+async def revoke_sessions_of_user(
+    session: AsyncSession, user_id: UUID, now: datetime, *, keep: UUID | None = None
+) -> list[UUID]:
+    """Those that were live until now, all but the one to keep."""
+    live = [sessions.c.user_id == user_id, sessions.c.revoked_at.is_(None)]
+    if keep is not None:
+        live.append(sessions.c.id != keep)
+    # A hand-off under way holds the session it comes from; only a statement after it sees the one it opens.
+    await session.execute(select(sessions.c.id).where(*live).order_by(sessions.c.id).with_for_update())
+    revoked = update(sessions).where(*live).values(revoked_at=now).returning(sessions.c.id)
+    return list((await session.scalars(revoked)).all())
+
+
+async def add_revocation(session: AsyncSession, event: SessionRevoked) -> None:
+    """For processes that start after the event has passed."""
+    await session.execute(
+        insert(session_revocations).values(
+            user_id=event.user_id, sid=event.sid, before=event.before, ends_sessions=event.ends_sessions
+        )
     )
 
 
-async def revoke_sessions_of_user(session: AsyncSession, user_id: UUID, now: datetime) -> None:
-    live = sessions.c.user_id == user_id, sessions.c.revoked_at.is_(None)
-    # A hand-off under way holds the session it comes from; only a statement after it sees the one it opens.
-    await session.execute(select(sessions.c.id).where(*live).order_by(sessions.c.id).with_for_update())
-    await session.execute(update(sessions).where(*live).values(revoked_at=now))
+async def prune_revocations(session: AsyncSession, before: datetime) -> None:
+    """Forgets what no token is old enough for."""
+    await session.execute(delete(session_revocations).where(session_revocations.c.before < before))
 
 
 async def prune_sessions(session: AsyncSession, before: datetime) -> None:

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.auth import Principal
+from libs.common.auth import MAX_TOKEN_LIFE, Principal
 from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
 from libs.common.passwords import verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import handoff_repository, repository
+from services.auth import handoff_repository, repository, revocations
 from services.auth.errors import (
     EmailTakenError,
     InvalidCredentialsError,
@@ -110,13 +110,13 @@ async def log_out(session: AsyncSession, token: str) -> None:
     """Ends the session of a refresh token, spent or not; an unknown one is no error."""
     found = await repository.find_session_of_token(session, hash_token(token))
     if found is not None:
-        await repository.revoke_session(session, found.id, utc_now())
+        await revocations.end_session(session, found)
 
 
 async def log_out_everywhere(session: AsyncSession, principal: Principal) -> None:
     """Ends every session of the user. Raises SessionRevokedError when this one has ended already."""
     await _require_live(session, principal)
-    await repository.revoke_sessions_of_user(session, principal.user_id, utc_now())
+    await revocations.end_sessions_of_user(session, principal.user_id, principal.tenant_id)
 
 
 async def show_account(session: AsyncSession, principal: Principal) -> Account:
@@ -147,9 +147,10 @@ async def create_operator(session: AsyncSession, *, email: str, password_hash: s
 
 
 async def prune(session: AsyncSession) -> None:
-    """Forgets sessions and one-time codes that have expired."""
+    """Forgets sessions and one-time codes that have expired, and revocations older than any token."""
     await repository.prune_sessions(session, utc_now())
     await handoff_repository.prune_codes(session, utc_now())
+    await repository.prune_revocations(session, utc_now() - MAX_TOKEN_LIFE)
 
 
 def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
@@ -168,11 +169,11 @@ async def _rotate(
     used_at = await repository.used_at(session, token_hash)
     if used_at is not None and now - used_at > grace:
         log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(session_id))
-        await repository.revoke_session(session, session_id, now)
+        await revocations.end_session(session, stored)
         raise SessionRevokedError
     account = await repository.find_account(session, stored.user_id)
     if account is None or not account.user.is_active:
-        await repository.revoke_session(session, session_id, now)
+        await revocations.end_session(session, stored)
         raise SessionRevokedError
     if account.tenant is not None:
         require_active(account.tenant)

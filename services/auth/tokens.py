@@ -8,8 +8,9 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from libs.common.auth import ALGORITHM, ROLE_SCOPES
+from libs.common.auth import ALGORITHM
 from libs.common.clock import new_id
+from libs.common.permissions import scopes_of
 from services.auth.models import User
 
 _SECRET_BYTES = 32
@@ -27,16 +28,16 @@ class TokenIssuer:
 
     def issue(self, user: User, *, session_id: UUID, now: datetime) -> str:
         """An access token of this user's session; without `tid` for a platform operator."""
-        issued_at = int(now.timestamp())
-        claims: dict[str, str | int] = {
+        issued_at = round(now.timestamp(), 3)
+        claims: dict[str, str | float] = {
             "iss": self._issuer,
             "aud": self._audience,
             "sub": str(user.id),
             "role": user.role,
-            "scope": " ".join(ROLE_SCOPES[user.role]),
+            "scope": " ".join(scopes_of(user.role)),
             "sid": str(session_id),
             "iat": issued_at,
-            "exp": issued_at + self.ttl_s,
+            "exp": int(issued_at) + self.ttl_s,
             "jti": str(new_id()),
         }
         if user.tenant_id is not None:

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from libs.common.auth import AccountPrincipal, Principal, require_scope
+from libs.common.permissions import AccessScope
 from libs.common.tenancy.middleware import PUBLIC
 from libs.common.web import create_app
 from services.auth.app import create_api as auth
@@ -18,7 +19,7 @@ from services.notifications.app import create_api as notifications
 from services.provisioning.app import create_api as provisioning
 from services.tenant.app import create_api as tenant
 
-REQUIRE_SCOPE = require_scope("any").__qualname__
+REQUIRE_SCOPE = require_scope(AccessScope.SHOP).__qualname__
 
 # contracts.md §3: the routes that need no token, and no other.
 PUBLIC_ROUTES = {
@@ -105,7 +106,7 @@ def test_check_sees_an_open_route() -> None:
     async def nested(_: Annotated[Principal, Depends(_nested)]) -> None:
         """By a dependency's dependency."""
 
-    guarded = APIRouter(dependencies=[Depends(require_scope("shop"))])
+    guarded = APIRouter(dependencies=[Depends(require_scope(AccessScope.SHOP))])
 
     @guarded.get("/guarded")
     async def by_router() -> None:
