@@ -47,7 +47,7 @@ class Api:
     def __exit__(self, *_: object) -> None:
         try:
             if self._cookies:
-                self._send("POST", f"{_AUTH}/logout", headers={"Cookie": self._cookie_header})
+                self._send("POST", f"{_AUTH}/logout", headers=self._session_headers)
         except CliError:
             # The session ends by itself; what was asked for is done.
             self._cookies = {}
@@ -105,7 +105,7 @@ class Api:
         if answer.status_code == 401 and self._cookies:
             answer.close()
             # A long watch outlives its token.
-            self._accept(self._send("POST", f"{_AUTH}/refresh", headers={"Cookie": self._cookie_header}))
+            self._accept(self._send("POST", f"{_AUTH}/refresh", headers=self._session_headers))
             answer = self._exchange(request, stream=stream)
         return answer
 
@@ -125,8 +125,11 @@ class Api:
             return self._client.request(method, path, **options)
 
     @property
-    def _cookie_header(self) -> str:
-        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+    def _session_headers(self) -> dict[str, str]:
+        """The session's cookie and, as a browser would say it, that no other page sends it."""
+        cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        # https also where a private network carries plain http: the service behind knows itself by that.
+        return {"Cookie": cookie, "Origin": f"https://{urlsplit(self._connection.url).netloc}"}
 
 
 def open_api(context: typer.Context) -> Api:

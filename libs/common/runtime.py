@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from libs.common.auth import TokenVerifier
 from libs.common.clock import new_id
+from libs.common.contracts.events import SessionRevoked
 from libs.common.database import Database
 from libs.common.idempotency import IdempotencyStore
 from libs.common.logging import configure_logging, get_logger
@@ -25,6 +26,7 @@ from libs.common.messaging.consumer import EventHandlers, attach_broadcasts
 from libs.common.messaging.outbox import Outbox
 from libs.common.messaging.relay import OutboxRelay
 from libs.common.metrics import Sample, Samplers, sample_outbox, sample_pool
+from libs.common.revocations import RevocationList
 from libs.common.settings import ServiceSettings
 from libs.common.telemetry import configure_tracing
 from libs.common.tenancy.directory import TenantDirectory
@@ -60,15 +62,19 @@ class Runtime:
             str(settings.database_url), pool_size=settings.database_pool_size, application_name=service
         )
         self.directory = TenantDirectory(self.database)
+        self.revocations = RevocationList(self.database)
         self.verifier = TokenVerifier(
-            settings.jwks_file, issuer=settings.jwt_issuer, audience=settings.jwt_audience
+            settings.jwks_file,
+            issuer=settings.jwt_issuer,
+            audience=settings.jwt_audience,
+            check=self.revocations.check,
         )
         self.idempotency = (
             IdempotencyStore(idempotency_table, settings.idempotency_secret) if idempotency_table else None
         )
-        self.broker = create_broker(settings.amqp_url, service=service, on_connected=self.directory.forget)
+        self.broker = create_broker(settings.amqp_url, service=service, on_connected=self._on_connected)
         self.stopping = asyncio.Event()
-        self._background: list[Callable[[], Awaitable[None]]] = []
+        self._background: list[Callable[[], Awaitable[None]]] = [self.revocations.run]
         self._broker_started = False
         self._samplers = Samplers()
         sample_pool(self._samplers, self.database)
@@ -128,7 +134,7 @@ class Runtime:
         except Exception as error:  # noqa: BLE001 - any failure means not ready
             log.warning("database not ready", error=repr(error))
             return False
-        return True
+        return self.revocations.is_filled
 
     async def _broker_ready(self) -> bool:
         if not self._broker_started:
@@ -153,6 +159,8 @@ class Runtime:
 
     @asynccontextmanager
     async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        # Before the port opens: without it every token would have to wait.
+        await self.revocations.read()
         tasks = [asyncio.ensure_future(self._start_broker())]
         tasks += [asyncio.ensure_future(kept_running(run)) for run in self._background]
         log.info("started", port=self.settings.port)
@@ -165,7 +173,7 @@ class Runtime:
         log.info("stopped")
 
     async def _start_broker(self) -> None:
-        await start_broker(self.broker, self.directory.forget)
+        await start_broker(self.broker, self._on_connected)
         self._broker_started = True
 
     def _repeating(self, job: Job) -> Callable[[], Awaitable[None]]:
@@ -180,7 +188,14 @@ class Runtime:
 
         return repeat
 
+    def _on_connected(self) -> None:
+        """Broadcasts may have been missed."""
+        self.directory.forget()
+        self.revocations.read_again()
+
     def _on_broadcast(self, event_type: str, data: dict[str, Any]) -> None:
+        if event_type == SessionRevoked.type_name():
+            self.revocations.take(SessionRevoked.model_validate(data))
         if event_type.startswith("petshop.tenant."):
             self.directory.forget(UUID(data["tenant_id"]))
 

@@ -1,4 +1,4 @@
-"""`python -m services.auth [--only api|worker] | generate-keys … | create-operator …`."""
+"""`python -m services.auth [--only api|worker] | generate-keys … | rotate-keys … | create-operator …`."""
 
 import argparse
 import asyncio
@@ -7,14 +7,15 @@ import os
 import sys
 from pathlib import Path
 
+from libs.common.clock import utc_now
 from libs.common.errors import ValidationError
 from libs.common.server import serve
-from services.auth import keys, operators
+from services.auth import keys, operators, rotation
 from services.auth.app import create_service
 from services.auth.errors import EmailTakenError
 from services.auth.settings import Settings
 
-COMMANDS = ("generate-keys", "create-operator")
+COMMANDS = ("generate-keys", "rotate-keys", "create-operator")
 
 
 def main(arguments: list[str]) -> int:
@@ -25,15 +26,19 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "generate-keys":
         return _generate_keys(options.private, options.jwks)
+    if options.command == "rotate-keys":
+        return _rotate_keys(options.private, options.jwks)
     return _create_operator(options.email)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m services.auth")
     commands = parser.add_subparsers(dest="command", required=True)
-    pair = commands.add_parser("generate-keys", help="make the key pair of access tokens unless it exists")
-    pair.add_argument("--private", type=Path, required=True)
-    pair.add_argument("--jwks", type=Path, required=True)
+    made = commands.add_parser("generate-keys", help="make the key pair of access tokens unless it exists")
+    rotated = commands.add_parser("rotate-keys", help="do the next step towards another signing key")
+    for pair in (made, rotated):
+        pair.add_argument("--private", type=Path, required=True)
+        pair.add_argument("--jwks", type=Path, required=True)
     operator = commands.add_parser("create-operator", help="add a platform operator; password from stdin")
     operator.add_argument("--email", required=True)
     return parser
@@ -42,6 +47,17 @@ def _parser() -> argparse.ArgumentParser:
 def _generate_keys(private: Path, jwks: Path) -> int:
     written = keys.generate_keys(private, jwks)
     print(f"{'wrote' if written else 'kept'} {private} and {jwks}")
+    return 0
+
+
+def _rotate_keys(private: Path, jwks: Path) -> int:
+    try:
+        step = rotation.rotate(private, jwks, now=utc_now())
+    except (OSError, ValueError) as error:
+        return _fail(str(error))
+    print(step.done or "nothing changed: it is too early")
+    when = f"from {step.due:%Y-%m-%d %H:%M:%S} UTC" if step.due else "at any time"
+    print(f"next, by the same command, {when}: {step.following}")
     return 0
 
 

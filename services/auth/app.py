@@ -1,13 +1,16 @@
 """Composition of the auth service."""
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from libs.common.runtime import Part, Runtime
 from libs.common.web import create_app
-from services.auth import keys, routes
+from services.auth import routes
 from services.auth.cookies import RefreshCookie
 from services.auth.edge import AuthParts
 from services.auth.handlers import build_handlers, prune_job
+from services.auth.keys import KeyRing
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
 from services.auth.tokens import TokenIssuer
@@ -29,15 +32,14 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
 
 
 def _parts(settings: Settings) -> AuthParts:
-    signing = keys.read_private_key(settings.jwt_private_key_file)
     return AuthParts(
-        issuer=TokenIssuer(
-            signing,
+        keys=KeyRing(settings.jwt_private_key_file, settings.jwks_file),
+        issuer_of=partial(
+            TokenIssuer,
             issuer=settings.jwt_issuer,
             audience=settings.jwt_audience,
             ttl_s=settings.access_token_ttl_s,
         ),
-        jwks=keys.read_jwks(settings.jwks_file, signing=signing),
         cookie=RefreshCookie.for_domain(settings.base_domain, max_age_s=settings.refresh_token_ttl_s),
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,

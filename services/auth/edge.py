@@ -4,7 +4,7 @@ A login knows its shop only after it found the user, so it opens two short trans
 verification between them, instead of the one transaction a request has elsewhere.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,12 +12,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request
+from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.database import registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
 from services.auth.cookies import RefreshCookie
+from services.auth.keys import KeyRing
 from services.auth.service import OpenTransaction
 from services.auth.tokens import TokenIssuer
 
@@ -26,11 +28,21 @@ from services.auth.tokens import TokenIssuer
 class AuthParts:
     """Composed once from the settings; routes reach it as `request.app.state.auth`."""
 
-    issuer: TokenIssuer
-    jwks: dict[str, Any]
+    keys: KeyRing
+    issuer_of: Callable[[OKPKey], TokenIssuer]
     cookie: RefreshCookie
     session_ttl: timedelta
     reuse_grace: timedelta
+
+    @property
+    def issuer(self) -> TokenIssuer:
+        """Signs with the key of this moment."""
+        return self.issuer_of(self.keys.signing)
+
+    @property
+    def jwks(self) -> dict[str, Any]:
+        """The public keys of this moment."""
+        return self.keys.jwks
 
 
 def _parts(request: Request) -> AuthParts:

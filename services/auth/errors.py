@@ -1,5 +1,6 @@
 """The refusals of the auth service."""
 
+from libs.common import auth
 from libs.common.errors import AppError
 
 
@@ -25,10 +26,9 @@ class HandoffCodeInvalidError(AppError):
     status, code, title = 401, "TOKEN_INVALID", "This code cannot be used here or any more"
 
 
-class SessionRevokedError(AppError):
+class SessionRevokedError(auth.SessionRevokedError):
     """The session is over; what revoked it just now must survive the refusal."""
 
-    status, code, title = 401, "SESSION_REVOKED", "This session has ended, sign in again"
     commits = True
 
 

@@ -128,6 +128,17 @@ async def find_account(session: AsyncSession, user_id: UUID) -> Account | None:
     return None if row is None else _account(row)
 
 
+async def lock_account(session: AsyncSession, user_id: UUID) -> Account | None:
+    """As `find_account`, and held until the transaction ends: tokens say what is true of the user when they are
+    issued, so who changes it waits. Taken before his sessions, by everybody.
+    """
+    statement = (
+        _account_query().where(tenant_users.c.id == user_id).with_for_update(of=tenant_users, key_share=True)
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else _account(row)
+
+
 async def is_operator(session: AsyncSession, email: str) -> bool:
     """Whether the platform itself holds this e-mail; needs the platform's scope."""
     statement = select(tenant_users.c.id).where(tenant_users.c.email == email, tenant_users.c.tenant_id.is_(None))

@@ -12,19 +12,24 @@ from libs.common.tenancy.tenant import current_tenant_or_none
 from services.auth import handoff, service
 from services.auth.edge import Parts, Transactions
 from services.auth.errors import RefreshTokenMissingError
+from services.auth.keys import JWKS_MAX_AGE_S
+from services.auth.origin import NO_OTHER_ORIGIN, OWN_ORIGIN
 from services.auth.schemas import AccountOut, HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
 well_known = APIRouter(tags=["auth"])
 
 _REFUSED: dict[int | str, dict[str, Any]] = {401: {"model": Problem, "description": "Not signed in."}}
-_JWKS_CACHE = "public, max-age=300"
+_OTHER_ORIGIN: dict[int | str, dict[str, Any]] = {
+    403: {"model": Problem, "description": "Called by a page of another origin, or the shop is not open."}
+}
 
 
 @router.post(
     "/login",
     response_model=SignedInOut,
-    responses=_REFUSED,
+    dependencies=[NO_OTHER_ORIGIN],
+    responses=_REFUSED | _OTHER_ORIGIN,
     openapi_extra=PUBLIC,
     summary="Sign in: on a shop's host its own users, at the apex everybody",
 )
@@ -43,7 +48,8 @@ async def log_in(body: LoginIn, response: Response, parts: Parts, transaction: T
 @router.post(
     "/refresh",
     response_model=SignedInOut,
-    responses=_REFUSED,
+    dependencies=[OWN_ORIGIN],
+    responses=_REFUSED | _OTHER_ORIGIN,
     openapi_extra=PUBLIC,
     summary="The next access token, for the refresh cookie",
 )
@@ -61,7 +67,14 @@ async def refresh(request: Request, response: Response, parts: Parts, transactio
     return _signed_in(result, response, parts)
 
 
-@router.post("/logout", status_code=204, openapi_extra=PUBLIC, summary="End the session of the refresh cookie")
+@router.post(
+    "/logout",
+    status_code=204,
+    dependencies=[OWN_ORIGIN],
+    responses=_OTHER_ORIGIN,
+    openapi_extra=PUBLIC,
+    summary="End the session of the refresh cookie",
+)
 async def log_out(request: Request, response: Response, parts: Parts, session: RegistrySession) -> None:
     token = parts.cookie.read(request)
     if token is not None:
@@ -92,7 +105,8 @@ async def hand_off(principal: ShopPrincipal, response: Response, session: Regist
 @router.post(
     "/handoff/exchange",
     response_model=SignedInOut,
-    responses=_REFUSED,
+    dependencies=[NO_OTHER_ORIGIN],
+    responses=_REFUSED | _OTHER_ORIGIN,
     openapi_extra=PUBLIC,
     summary="Sign in at a shop's host with a one-time code",
 )
@@ -114,7 +128,7 @@ async def show_me(principal: AccountPrincipal, response: Response, session: Regi
     summary="Public keys of access tokens",
 )
 async def show_keys(response: Response, parts: Parts) -> dict[str, Any]:
-    response.headers["Cache-Control"] = _JWKS_CACHE
+    response.headers["Cache-Control"] = f"public, max-age={JWKS_MAX_AGE_S}"
     return parts.jwks
 
 

@@ -65,7 +65,7 @@ async def log_in(
     if eligible is None or not matches:
         raise InvalidCredentialsError
     async with transaction(eligible.tenant_id) as session:
-        account = await repository.find_account(session, eligible.user_id)
+        account = await repository.lock_account(session, eligible.user_id)
         # Both may have changed while the password was being verified.
         if account is None or not account.user.is_active:
             raise InvalidCredentialsError
@@ -103,7 +103,7 @@ async def refresh(
     if found is None or (shop is not None and found.tenant_id != shop.id):
         raise RefreshTokenInvalidError
     async with transaction(found.tenant_id) as session:
-        return await _rotate(session, issuer, found.id, token_hash, reuse_grace)
+        return await _rotate(session, issuer, found, token_hash, reuse_grace)
 
 
 async def log_out(session: AsyncSession, token: str) -> None:
@@ -158,9 +158,10 @@ def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
 
 
 async def _rotate(
-    session: AsyncSession, issuer: TokenIssuer, session_id: UUID, token_hash: bytes, grace: timedelta
+    session: AsyncSession, issuer: TokenIssuer, found: Session, token_hash: bytes, grace: timedelta
 ) -> SignedIn:
-    stored = await repository.lock_session(session, session_id)
+    account = await repository.lock_account(session, found.user_id)
+    stored = await repository.lock_session(session, found.id)
     now = utc_now()
     if stored is None or stored.expires_at <= now:
         raise RefreshTokenInvalidError
@@ -168,10 +169,9 @@ async def _rotate(
         raise SessionRevokedError
     used_at = await repository.used_at(session, token_hash)
     if used_at is not None and now - used_at > grace:
-        log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(session_id))
+        log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(found.id))
         await revocations.end_session(session, stored)
         raise SessionRevokedError
-    account = await repository.find_account(session, stored.user_id)
     if account is None or not account.user.is_active:
         await revocations.end_session(session, stored)
         raise SessionRevokedError
@@ -180,8 +180,8 @@ async def _rotate(
     if used_at is None:
         # A repeat within the grace forks the session; the branch used first spends the other one here,
         # so a thief who raced the owner is found out at the next refresh.
-        await repository.spend_tokens(session, session_id, now)
-    return await _issue(session, issuer, account, session_id)
+        await repository.spend_tokens(session, found.id, now)
+    return await _issue(session, issuer, account, found.id)
 
 
 async def _issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:

@@ -13,9 +13,10 @@ class Settings(ServiceSettings):
     jwt_private_key_file: Path
     access_token_ttl_s: int = Field(default=900, ge=1, le=int(MAX_TOKEN_LIFE.total_seconds()))
     refresh_token_ttl_s: int = Field(default=30 * 24 * 3600, ge=1)
-    # A spent refresh token that comes again within this time is taken for a double click or a lost answer. The
-    # contract knows no such time, so it is nothing by default.
-    refresh_reuse_grace_s: int = Field(default=0, ge=0)
+    # A spent refresh token that comes again so soon is a double click or an answer that got lost: it gets another
+    # pair, or a moment of bad network would sign the owner out. Later it is taken for a thief's and the session
+    # ends. Long enough for a client to try again, short enough that a thief must be there at that moment.
+    refresh_reuse_grace_s: int = Field(default=10, ge=0)
 
     @property
     def refresh_token_ttl(self) -> timedelta:

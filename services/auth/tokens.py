@@ -28,7 +28,7 @@ class TokenIssuer:
 
     def issue(self, user: User, *, session_id: UUID, now: datetime) -> str:
         """An access token of this user's session; without `tid` for a platform operator."""
-        issued_at = round(now.timestamp(), 3)
+        issued_at = now.timestamp()
         claims: dict[str, str | float] = {
             "iss": self._issuer,
             "aud": self._audience,

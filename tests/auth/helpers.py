@@ -13,12 +13,16 @@ from libs.common.contracts.base import new_envelope
 from libs.common.contracts.events import AdminDraft, ProvisioningAborted, SchemaCreated
 from libs.common.database import Database, registry_scope
 from services.auth.handlers import on_provisioning_aborted, on_schema_created
+from services.auth.tokens import hash_token
+from tests.infra.origins import origin_of
 from tests.infra.shops import Shop
 from tests.infra.sql import fetch
 
 COOKIE = "refresh_token"
 HANDOFF = "/api/v1/auth/handoff"
 EXCHANGE = "/api/v1/auth/handoff/exchange"
+# Later than that, a spent refresh token is taken for a thief's.
+PAST_GRACE_S = 11
 OPERATOR_PASSWORD = "an operator's password"
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$bm90IGEgcmVhbCBzYWx0$bm90IGEgcmVhbCBoYXNo"
 
@@ -55,7 +59,7 @@ class Browser:
     async def _send(
         self, method: str, path: str, *, json: Any, cookie: str | None, token: str | None
     ) -> httpx.Response:
-        headers = {"Host": self.host}
+        headers = {"Host": self.host} | origin_of(self.host)
         if cookie is not None:
             headers["Cookie"] = f"{COOKIE}={cookie}"
         if token is not None:
@@ -101,6 +105,20 @@ def morsel(response: httpx.Response) -> Morsel[str]:
 def refresh_token(response: httpx.Response) -> str:
     assert response.status_code == 200, response.text
     return morsel(response).value
+
+
+async def sign_in(browser: Browser, shop: Shop) -> tuple[str, str]:
+    """Refresh token and access token of a new session."""
+    response = await browser.log_in(shop.owner_email, shop.owner_password)
+    return refresh_token(response), response.json()["access_token"]
+
+
+async def age(database: Database, token: str, seconds: int) -> None:
+    """Moves the use of a token into the past."""
+    query = (
+        "UPDATE svc_auth.refresh_tokens SET used_at = used_at - make_interval(secs => :s) WHERE token_hash = :h"
+    )
+    await run(database, query, s=seconds, h=hash_token(token))
 
 
 def refusal(response: httpx.Response) -> tuple[int, str]:

@@ -41,7 +41,7 @@ class Held:
 async def _is_kept_waiting(database: Database) -> bool:
     query = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND wait_event_type = 'Lock' AND query LIKE '%svc_auth.sessions%'"
+        " AND wait_event_type = 'Lock' AND query ~ 'svc_auth.sessions|shared.tenant_users'"
     )
     return bool((await run(database, query)).scalar_one())
 
