@@ -14,9 +14,10 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.database import registry_scope
+from libs.common.database import Database, registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
+from services.auth.accounts.letters import Letters
 from services.auth.cookies import RefreshCookie
 from services.auth.service import OpenTransaction
 from services.auth.tokens import TokenIssuer
@@ -31,6 +32,7 @@ class AuthParts:
     cookie: RefreshCookie
     session_ttl: timedelta
     reuse_grace: timedelta
+    letters: Letters
 
 
 def _parts(request: Request) -> AuthParts:
@@ -38,8 +40,8 @@ def _parts(request: Request) -> AuthParts:
     return parts
 
 
-def _transactions(request: Request) -> OpenTransaction:
-    database = runtime_of(request).database
+def open_transactions(database: Database) -> OpenTransaction:
+    """Opens them under the scope they are asked for; a refusal that commits does so."""
 
     @asynccontextmanager
     async def open_transaction(tenant_id: UUID | None) -> AsyncIterator[AsyncSession]:
@@ -55,6 +57,10 @@ def _transactions(request: Request) -> OpenTransaction:
             raise refusal
 
     return open_transaction
+
+
+def _transactions(request: Request) -> OpenTransaction:
+    return open_transactions(runtime_of(request).database)
 
 
 Parts = Annotated[AuthParts, Depends(_parts)]
