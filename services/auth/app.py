@@ -5,11 +5,14 @@ from functools import partial
 from fastapi import FastAPI
 
 from libs.common.runtime import Part, Runtime
+from libs.common.sealing import TokenSealer
 from libs.common.web import create_app
 from services.auth import routes
+from services.auth.accounts import routes as accounts
+from services.auth.accounts.letters import Letters
 from services.auth.cookies import RefreshCookie
-from services.auth.edge import AuthParts
-from services.auth.handlers import build_handlers, prune_job
+from services.auth.edge import AuthParts, open_transactions
+from services.auth.handlers import build_handlers, prune_job, reset_job
 from services.auth.keys import KeyRing
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
@@ -18,20 +21,22 @@ from services.auth.tokens import TokenIssuer
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="auth", routers=[routes.router, routes.well_known])
+    return create_app(title="auth", routers=[routes.router, accounts.router, routes.well_known])
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:
     """The service as it runs."""
     runtime = Runtime("auth", settings)
+    letters = Letters(TokenSealer(settings.token_key_file))
     if part != "api":
-        runtime.work(outbox=outbox, handlers=build_handlers(), jobs=[prune_job(runtime.database)])
+        jobs = [prune_job(runtime.database), reset_job(open_transactions(runtime.database), letters)]
+        runtime.work(outbox=outbox, handlers=build_handlers(letters), jobs=jobs)
     app = create_app(title="auth", routers=[]) if part == "worker" else create_api()
-    app.state.auth = _parts(settings)
+    app.state.auth = _parts(settings, letters)
     return runtime.mount(app)
 
 
-def _parts(settings: Settings) -> AuthParts:
+def _parts(settings: Settings, letters: Letters) -> AuthParts:
     return AuthParts(
         keys=KeyRing(settings.jwt_private_key_file, settings.jwks_file),
         issuer_of=partial(
@@ -43,4 +48,5 @@ def _parts(settings: Settings) -> AuthParts:
         cookie=RefreshCookie.for_domain(settings.base_domain, max_age_s=settings.refresh_token_ttl_s),
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,
+        letters=letters,
     )

@@ -15,9 +15,10 @@ from fastapi import Depends, Request
 from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.database import registry_scope
+from libs.common.database import Database, registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
+from services.auth.accounts.letters import Letters
 from services.auth.cookies import RefreshCookie
 from services.auth.keys import KeyRing
 from services.auth.service import OpenTransaction
@@ -33,6 +34,7 @@ class AuthParts:
     cookie: RefreshCookie
     session_ttl: timedelta
     reuse_grace: timedelta
+    letters: Letters
 
     @property
     def issuer(self) -> TokenIssuer:
@@ -50,8 +52,8 @@ def _parts(request: Request) -> AuthParts:
     return parts
 
 
-def _transactions(request: Request) -> OpenTransaction:
-    database = runtime_of(request).database
+def open_transactions(database: Database) -> OpenTransaction:
+    """Opens them under the scope they are asked for; a refusal that commits does so."""
 
     @asynccontextmanager
     async def open_transaction(tenant_id: UUID | None) -> AsyncIterator[AsyncSession]:
@@ -67,6 +69,10 @@ def _transactions(request: Request) -> OpenTransaction:
             raise refusal
 
     return open_transaction
+
+
+def _transactions(request: Request) -> OpenTransaction:
+    return open_transactions(runtime_of(request).database)
 
 
 Parts = Annotated[AuthParts, Depends(_parts)]

@@ -1,5 +1,8 @@
 """The refusals of the auth service."""
 
+import math
+from datetime import timedelta
+
 from libs.common import auth
 from libs.common.errors import AppError
 
@@ -34,3 +37,16 @@ class SessionRevokedError(auth.SessionRevokedError):
 
 class EmailTakenError(AppError):
     status, code, title = 409, "EMAIL_TAKEN", "This e-mail address already has an account"
+
+
+class LinkTokenInvalidError(AppError):
+    """One answer for unknown, spent, outdated, expired, another shop's, and for a user who is no more."""
+
+    status, code, title = 401, "TOKEN_INVALID", "This link cannot be used here or any more"
+
+
+class RateLimitedError(AppError):
+    status, code, title = 429, "RATE_LIMITED", "Too many attempts, try again later"
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(headers={"Retry-After": str(max(1, math.ceil(retry_after.total_seconds())))})

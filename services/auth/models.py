@@ -21,6 +21,7 @@ tenants = Table(
     Column("schema_name", String(63)),
     Column("role_name", String(63)),
     Column("plan_type", String(50)),
+    Column("locale", String(10), nullable=False),
     schema="shared",
 )
 
@@ -36,6 +37,8 @@ tenant_users = Table(
     Column("role", String(50), nullable=False),
     Column("is_active", Boolean, nullable=False),
     Column("last_login", DateTime(timezone=True)),
+    Column("email_verified_at", DateTime(timezone=True)),
+    Column("locale", String(10)),
     schema="shared",
 )
 

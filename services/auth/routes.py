@@ -14,7 +14,7 @@ from services.auth.edge import Parts, Transactions
 from services.auth.errors import RefreshTokenMissingError
 from services.auth.keys import JWKS_MAX_AGE_S
 from services.auth.origin import NO_OTHER_ORIGIN, OWN_ORIGIN
-from services.auth.schemas import AccountOut, HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
+from services.auth.schemas import HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
 well_known = APIRouter(tags=["auth"])
@@ -113,12 +113,6 @@ async def hand_off(principal: ShopPrincipal, response: Response, session: Regist
 async def exchange(body: HandoffIn, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
     result = await handoff.exchange(transaction, parts.issuer, code=body.code, shop=current_tenant_or_none())
     return _signed_in(result, response, parts)
-
-
-@router.get("/me", response_model=AccountOut, responses=_REFUSED, summary="Who is signed in")
-async def show_me(principal: AccountPrincipal, response: Response, session: RegistrySession) -> AccountOut:
-    response.headers["Cache-Control"] = "no-store"
-    return AccountOut.of(await service.show_account(session, principal))
 
 
 @well_known.get(

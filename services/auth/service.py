@@ -13,7 +13,7 @@ from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
 from libs.common.passwords import verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import handoff_repository, repository, revocations
+from services.auth import handoff_repository, password_repository, repository, revocations
 from services.auth.errors import (
     EmailTakenError,
     InvalidCredentialsError,
@@ -65,8 +65,10 @@ async def log_in(
     if eligible is None or not matches:
         raise InvalidCredentialsError
     async with transaction(eligible.tenant_id) as session:
+        # All of it may have changed while the password was being verified.
+        if not await password_repository.lock_password(session, eligible.user_id, eligible.password_hash):
+            raise InvalidCredentialsError
         account = await repository.lock_account(session, eligible.user_id)
-        # Both may have changed while the password was being verified.
         if account is None or not account.user.is_active:
             raise InvalidCredentialsError
         return await open_session(session, issuer, account, expires_at=utc_now() + session_ttl)

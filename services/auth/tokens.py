@@ -14,8 +14,9 @@ from libs.common.permissions import scopes_of
 from services.auth.models import User
 
 _SECRET_BYTES = 32
-# Known by its sight, so that no log takes it (libs.common.logging).
+# Known by their sight, so that no log takes them (libs.common.logging).
 _HANDOFF_PREFIX = "handoff_"
+_LINK_PREFIX = "link_"
 
 
 class TokenIssuer:
@@ -53,6 +54,11 @@ def new_refresh_token() -> str:
 def new_handoff_code() -> str:
     """256 random bits, URL-safe."""
     return _HANDOFF_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def new_link_token() -> str:
+    """256 random bits for a link in a letter, URL-safe."""
+    return _LINK_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
 
 
 def hash_token(token: str) -> bytes:

@@ -1,0 +1,111 @@
+"""What the tests of accounts share: a scratch shop's owner with a password, and the letters he was sent."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from libs.common.auth import Principal
+from libs.common.clock import new_id
+from libs.common.contracts.events import (
+    AccountLetter,
+    EmailVerificationRequested,
+    Owner,
+    PasswordResetRequested,
+    TenantActivated,
+)
+from libs.common.database import Database, registry_scope
+from libs.common.permissions import Role, scopes_of
+from libs.common.sealing import TokenSealer
+from libs.common.tenancy.tenant import Tenant, TenantStatus
+from services.auth.accounts import service
+from services.auth.accounts.letters import Letters
+from services.auth.edge import open_transactions
+from services.auth.service import OpenTransaction
+from tests.auth.helpers import Registered
+
+PASSWORD = "banho e tosa às 9"
+NEW_PASSWORD = "unha cortada na sexta"
+VERIFICATION, RESET = EmailVerificationRequested, PasswordResetRequested
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Auth's own parts on the scratch database, and the owner of a shop there."""
+
+    database: Database
+    sealer: TokenSealer
+    tenant_id: UUID
+    user_id: UUID
+    email: str
+
+    @property
+    def transaction(self) -> OpenTransaction:
+        return open_transactions(self.database)
+
+    @property
+    def letters(self) -> Letters:
+        return Letters(self.sealer)
+
+    @property
+    def shop(self) -> Tenant:
+        name = f"tenant_{self.tenant_id.hex[-12:]}"
+        return Tenant(self.tenant_id, "Pet Shop", name.replace("_", "-"), TenantStatus.ACTIVE, name, name, "basic")
+
+    def principal(self, session_id: UUID) -> Principal:
+        scopes = frozenset(scopes_of(Role.OWNER))
+        return Principal(self.user_id, self.tenant_id, Role.OWNER, scopes, session_id, 0, 2**31)
+
+    async def activate(self) -> None:
+        """The shop opens, as its event says."""
+        owner = Owner(user_id=self.user_id, email=self.email, first_name="Ana")
+        event = TenantActivated(
+            tenant_id=self.tenant_id,
+            saga_id=new_id(),
+            name="Pet Shop",
+            subdomain="pet-shop",
+            plan_type="basic",
+            owner=owner,
+            locale="pt-BR",
+        )
+        async with self.transaction(self.tenant_id) as session:
+            await service.welcome_owner(session, self.letters, event)
+
+    async def forget(self, *, email: str | None = None, shop: Tenant | None = None) -> None:
+        """Somebody asks for a new password, and is answered."""
+        async with self.transaction(shop.id if shop else None) as session:
+            await service.ask_for_reset(session, email=email or self.email, shop=shop)
+        await service.send_reset_letters(self.transaction, self.letters)
+
+    async def sent(self, kind: type[AccountLetter]) -> list[str]:
+        """The tokens in the letters of that kind, oldest first."""
+        query = text(
+            "SELECT payload FROM svc_auth.outbox WHERE subject = :shop AND routing_key = :key ORDER BY id"
+        )
+        async with self.database.transaction() as session:
+            rows = await session.scalars(query, {"shop": self.tenant_id, "key": kind.routing_key})
+            events = [kind.model_validate_json(row) for row in rows]
+        assert all((event.email, event.user_id) == (self.email, self.user_id) for event in events)
+        return [
+            self.sealer.unseal(event.sealed_token, purpose=kind.routing_key, subject=event.user_id)
+            for event in events
+        ]
+
+    async def user(self, column: str) -> object:
+        """One column of the owner's row."""
+        query = text(f"SELECT {column} FROM shared.tenant_users WHERE id = :id")
+        async with self.transaction(self.tenant_id) as session:
+            return await session.scalar(query, {"id": self.user_id})
+
+    async def change_user(self, assignment: str, **values: object) -> None:
+        query = text(f"UPDATE shared.tenant_users SET {assignment} WHERE id = :id")
+        async with self.transaction(self.tenant_id) as session:
+            await session.execute(query, {"id": self.user_id} | values)
+
+
+async def desk_of(database: Database, sealer: TokenSealer, registered: Registered) -> Desk:
+    """The desk at which this shop's owner stands."""
+    query = text("SELECT id FROM shared.tenant_users WHERE email = :email")
+    async with database.transaction(registry_scope(registered.tenant_id)) as session:
+        user_id = await session.scalar(query, {"email": registered.owner_email})
+    return Desk(database, sealer, registered.tenant_id, user_id, registered.owner_email)
