@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from libs.common.runtime import Part, Runtime
+from libs.common.sealing import TokenSealer
 from libs.common.web import create_app
 from services.auth import keys, routes
 from services.auth.cookies import RefreshCookie
@@ -10,17 +11,18 @@ from services.auth.edge import AuthParts
 from services.auth.handlers import build_handlers, prune_job
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
+from services.auth.team import routes as team
 from services.auth.tokens import TokenIssuer
 
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="auth", routers=[routes.router, routes.well_known])
+    return create_app(title="auth", routers=[routes.router, routes.well_known, team.router, team.door])
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:
     """The service as it runs."""
-    runtime = Runtime("auth", settings)
+    runtime = Runtime("auth", settings, idempotency_table="svc_auth.idempotency_keys")
     if part != "api":
         runtime.work(outbox=outbox, handlers=build_handlers(), jobs=[prune_job(runtime.database)])
     app = create_app(title="auth", routers=[]) if part == "worker" else create_api()
@@ -39,6 +41,7 @@ def _parts(settings: Settings) -> AuthParts:
         ),
         jwks=keys.read_jwks(settings.jwks_file, signing=signing),
         cookie=RefreshCookie.for_domain(settings.base_domain, max_age_s=settings.refresh_token_ttl_s),
+        sealer=TokenSealer(settings.token_key_file),
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,
     )

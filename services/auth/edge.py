@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.database import registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
+from libs.common.sealing import TokenSealer
 from services.auth.cookies import RefreshCookie
 from services.auth.service import OpenTransaction
 from services.auth.tokens import TokenIssuer
@@ -29,6 +30,7 @@ class AuthParts:
     issuer: TokenIssuer
     jwks: dict[str, Any]
     cookie: RefreshCookie
+    sealer: TokenSealer
     session_ttl: timedelta
     reuse_grace: timedelta
 

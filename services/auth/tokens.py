@@ -16,6 +16,7 @@ from services.auth.models import User
 _SECRET_BYTES = 32
 # Known by its sight, so that no log takes it (libs.common.logging).
 _HANDOFF_PREFIX = "handoff_"
+_LINK_PREFIX = "link_"
 
 
 class TokenIssuer:
@@ -53,6 +54,11 @@ def new_refresh_token() -> str:
 def new_handoff_code() -> str:
     """256 random bits, URL-safe."""
     return _HANDOFF_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def new_link_token() -> str:
+    """256 random bits, URL-safe: a letter's one-time link."""
+    return _LINK_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
 
 
 def hash_token(token: str) -> bytes:

@@ -32,6 +32,8 @@ PUBLIC_ROUTES = {
     "POST /api/v1/auth/refresh",
     "POST /api/v1/auth/logout",
     "POST /api/v1/auth/handoff/exchange",
+    "POST /api/v1/auth/invitations/accept",
+    "POST /api/v1/auth/invitations/preview",
     "GET /.well-known/jwks.json",
     # By the key in a letter.
     "GET /api/v1/notifications/opt-outs/{token}",
