@@ -1,6 +1,6 @@
 """A shop's team as its tests use it: people with their sessions, and what letters bring them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -70,7 +70,7 @@ class Team:
     database: Database
     here: Browser
     owner: Member
-    password_hash: str
+    password_hash: str = field(repr=False)
 
     async def hire(self, role: str) -> Member:
         """One more colleague, without an invitation."""
@@ -115,7 +115,8 @@ async def link_token(mailbox: Mailbox, email: str, *, letters: int = 1) -> str:
         found = await mailbox.letters(email)
         if len(found) < letters:
             return None
-        (link,) = [link for link in found[-1].links if "#link_" in link]
+        # Behind the button, and once more as text to copy.
+        (link,) = {link for link in found[-1].links if "#link_" in link}
         return link.partition("#")[2]
 
     return await eventually(look)

@@ -2,10 +2,8 @@
 
 import asyncio
 from typing import Any
-from uuid import UUID
 
 import httpx
-import pytest
 
 from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
@@ -115,28 +113,29 @@ async def test_stale_version_is_409_and_changes_nothing(team: Team) -> None:
     assert await team.row_of(colleague, "role") == "user"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"role": "operator"},
-        {"role": None},
-        {"is_active": None},
-        {"is_active": "no"},
-        {"first_name": ""},
-        {"email": "other@example.com"},
-        {"version": None},
-        {"version": 0},
-    ],
-    ids=str,
-)
-async def test_bad_change_is_422(team: Team, change: dict[str, Any]) -> None:
-    assert refusal(await team.owner.change(team.owner, **change)) == (422, "VALIDATION_ERROR")
+BAD_CHANGES: list[dict[str, Any]] = [
+    {"role": "operator"},
+    {"role": None},
+    {"is_active": None},
+    {"is_active": "no"},
+    {"first_name": ""},
+    {"email": "other@example.com"},
+    {"version": None},
+    {"version": 0},
+]
+
+
+async def test_bad_change_is_422(team: Team) -> None:
+    answers = [await team.owner.change(team.owner, **change) for change in BAD_CHANGES]
+    assert [refusal(answer) for answer in answers] == [(422, "VALIDATION_ERROR")] * len(BAD_CHANGES)
 
 
 async def test_person_of_another_shop_is_404(team: Team, neighbour_team: Team) -> None:
     stranger = await neighbour_team.hire("user")
     assert refusal(await team.owner.change(stranger, is_active=False)) == NOT_FOUND
     assert refusal(await team.owner.remove(stranger)) == NOT_FOUND
+    assert refusal(await team.owner.call("DELETE", f"{USERS}/{new_id()}")) == NOT_FOUND
+    assert refusal(await team.owner.call("DELETE", f"{USERS}/7")) == (422, "VALIDATION_ERROR")
     assert await neighbour_team.row_of(stranger, "is_active")
     listed = (await team.owner.call("GET", USERS)).json()["items"]
     assert [item["email"] for item in listed] == [team.owner.email]
@@ -214,9 +213,3 @@ async def test_two_owners_who_remove_each_other_leave_one(team: Team) -> None:
     assert sorted(answer.status_code for answer in answers) == [204, 403]
     left = [await team.row_of(each, "id") for each in (first, second)]
     assert left.count(None) == 1
-
-
-async def test_unknown_id_is_404_and_no_id_422(team: Team) -> None:
-    unknown: UUID = new_id()
-    assert refusal(await team.owner.call("DELETE", f"{USERS}/{unknown}")) == NOT_FOUND
-    assert refusal(await team.owner.call("DELETE", f"{USERS}/7")) == (422, "VALIDATION_ERROR")
