@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.database import registry_scope
 from libs.common.errors import AppError
 from libs.common.faults import CrashPoint, crash_point
+from libs.common.idempotency import IdempotentRoute
 from libs.common.runtime import Runtime
 from libs.common.tenancy.session import schema_errors, tenant_session
 from libs.common.tenancy.tenant import current_tenant, current_tenant_or_none
@@ -43,7 +44,8 @@ async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:
 async def _committed(request: Request, session: AsyncSession) -> AsyncIterator[AsyncSession]:
     store = runtime_of(request).idempotency
     async with session:
-        if store is not None:
+        # Only where its answer will be kept: else a repeat would wait for one that never comes.
+        if store is not None and isinstance(request.scope.get("route"), IdempotentRoute):
             await store.claim(session, request)
         try:
             yield session

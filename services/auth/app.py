@@ -16,27 +16,30 @@ from services.auth.handlers import build_handlers, prune_job, reset_job
 from services.auth.keys import KeyRing
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
+from services.auth.team import routes as team
 from services.auth.tokens import TokenIssuer
 
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="auth", routers=[routes.router, accounts.router, routes.well_known])
+    routers = [routes.router, accounts.router, team.router, team.door, routes.well_known]
+    return create_app(title="auth", routers=routers)
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:
     """The service as it runs."""
-    runtime = Runtime("auth", settings)
-    letters = Letters(TokenSealer(settings.token_key_file))
+    runtime = Runtime("auth", settings, idempotency_table="svc_auth.idempotency_keys")
+    sealer = TokenSealer(settings.token_key_file)
+    letters = Letters(sealer)
     if part != "api":
         jobs = [prune_job(runtime.database), reset_job(open_transactions(runtime.database), letters)]
         runtime.work(outbox=outbox, handlers=build_handlers(letters), jobs=jobs)
     app = create_app(title="auth", routers=[]) if part == "worker" else create_api()
-    app.state.auth = _parts(settings, letters)
+    app.state.auth = _parts(settings, sealer)
     return runtime.mount(app)
 
 
-def _parts(settings: Settings, letters: Letters) -> AuthParts:
+def _parts(settings: Settings, sealer: TokenSealer) -> AuthParts:
     return AuthParts(
         keys=KeyRing(settings.jwt_private_key_file, settings.jwks_file),
         issuer_of=partial(
@@ -46,7 +49,8 @@ def _parts(settings: Settings, letters: Letters) -> AuthParts:
             ttl_s=settings.access_token_ttl_s,
         ),
         cookie=RefreshCookie.for_domain(settings.base_domain, max_age_s=settings.refresh_token_ttl_s),
+        sealer=sealer,
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,
-        letters=letters,
+        letters=Letters(sealer),
     )

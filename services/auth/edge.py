@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.database import Database, registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
+from libs.common.sealing import TokenSealer
 from services.auth.accounts.letters import Letters
 from services.auth.cookies import RefreshCookie
 from services.auth.keys import KeyRing
@@ -32,6 +33,7 @@ class AuthParts:
     keys: KeyRing
     issuer_of: Callable[[OKPKey], TokenIssuer]
     cookie: RefreshCookie
+    sealer: TokenSealer
     session_ttl: timedelta
     reuse_grace: timedelta
     letters: Letters

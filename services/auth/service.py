@@ -22,6 +22,7 @@ from services.auth.errors import (
 )
 from services.auth.models import Account, Session, User
 from services.auth.repository import Credentials
+from services.auth.team import repository as team_repository
 from services.auth.tokens import TokenIssuer, hash_token, new_refresh_token
 
 log = get_logger(__name__)
@@ -149,9 +150,10 @@ async def create_operator(session: AsyncSession, *, email: str, password_hash: s
 
 
 async def prune(session: AsyncSession) -> None:
-    """Forgets sessions and one-time codes that have expired, and revocations older than any token."""
+    """Forgets sessions, one-time codes and invitations that expired, and revocations older than any token."""
     await repository.prune_sessions(session, utc_now())
     await handoff_repository.prune_codes(session, utc_now())
+    await team_repository.prune_invitations(session, utc_now())
     await repository.prune_revocations(session, utc_now() - MAX_TOKEN_LIFE)
 
 

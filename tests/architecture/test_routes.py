@@ -35,6 +35,8 @@ PUBLIC_ROUTES = {
     "POST /api/v1/auth/email/verify",
     "POST /api/v1/auth/password/forgot",
     "POST /api/v1/auth/password/reset",
+    "POST /api/v1/auth/invitations/accept",
+    "POST /api/v1/auth/invitations/preview",
     "GET /.well-known/jwks.json",
     # By the key in a letter.
     "GET /api/v1/notifications/opt-outs/{token}",

@@ -49,7 +49,6 @@ RUNNING = ("tenant", "auth", "provisioning", "business", "notifications")
 NOTIFIED = ("billing", "notifications")
 # Consumed before anybody makes them: identity and agenda come later, and take theirs out of here.
 NOT_MADE_YET = {
-    "user.invited",
     "agendamento.criado",
     "agendamento.alterado",
     "agendamento.cancelado",
