@@ -3,11 +3,15 @@
 from fastapi import FastAPI
 
 from libs.common.runtime import Part, Runtime
+from libs.common.sealing import TokenSealer
 from libs.common.web import create_app
 from services.auth import keys, routes
 from services.auth.cookies import RefreshCookie
+from services.auth.devices import routes as devices
 from services.auth.edge import AuthParts
 from services.auth.handlers import build_handlers, prune_job
+from services.auth.mfa import routes as mfa
+from services.auth.mfa.factor import SecondFactor
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
 from services.auth.tokens import TokenIssuer
@@ -15,7 +19,7 @@ from services.auth.tokens import TokenIssuer
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="auth", routers=[routes.router, routes.well_known])
+    return create_app(title="auth", routers=[routes.router, devices.router, mfa.router, routes.well_known])
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:
@@ -41,4 +45,5 @@ def _parts(settings: Settings) -> AuthParts:
         cookie=RefreshCookie.for_domain(settings.base_domain, max_age_s=settings.refresh_token_ttl_s),
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,
+        second_factor=SecondFactor(TokenSealer(settings.mfa_key_file)),
     )

@@ -4,6 +4,7 @@ A login knows its shop only after it found the user, so it opens two short trans
 verification between them, instead of the one transaction a request has elsewhere.
 """
 
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,12 +15,17 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.client import client_address
 from libs.common.database import registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
 from services.auth.cookies import RefreshCookie
+from services.auth.mfa.factor import SecondFactor
+from services.auth.models import Device
 from services.auth.service import OpenTransaction
 from services.auth.tokens import TokenIssuer
+
+_MAX_USER_AGENT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class AuthParts:
     cookie: RefreshCookie
     session_ttl: timedelta
     reuse_grace: timedelta
+    second_factor: SecondFactor
 
 
 def _parts(request: Request) -> AuthParts:
@@ -57,5 +64,13 @@ def _transactions(request: Request) -> OpenTransaction:
     return open_transaction
 
 
+def device_of(request: Request) -> Device:
+    """What a request says of the device it comes from, fit to be stored and shown."""
+    said = request.headers.get("user-agent", "")
+    user_agent = "".join(char for char in said if not unicodedata.category(char).startswith("C")).strip()
+    return Device(user_agent[:_MAX_USER_AGENT] or None, client_address(request) or None)
+
+
 Parts = Annotated[AuthParts, Depends(_parts)]
 Transactions = Annotated[OpenTransaction, Depends(_transactions)]
+RequestDevice = Annotated[Device, Depends(device_of)]

@@ -11,6 +11,8 @@ from libs.common.settings import ServiceSettings
 
 class Settings(ServiceSettings):
     jwt_private_key_file: Path
+    # Seals the secrets of second factors; a Fernet key a line, the newest on top.
+    mfa_key_file: Path
     access_token_ttl_s: int = Field(default=900, ge=1, le=int(MAX_TOKEN_LIFE.total_seconds()))
     refresh_token_ttl_s: int = Field(default=30 * 24 * 3600, ge=1)
     # A spent refresh token that comes again within this time is taken for a double click or a lost answer. The
