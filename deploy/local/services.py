@@ -112,6 +112,7 @@ def _own_env(context: ServiceContext, name: str) -> dict[str, str]:
         return {
             "JWT_PRIVATE_KEY_FILE": str(context.keys.jwt_private_file),
             "TOKEN_KEY_FILE": str(context.keys.token_file),
+            "MFA_KEY_FILE": str(context.keys.mfa_file),
         }
     if name == "provisioning":
         targets = {service: f"http://127.0.0.1:{port}" for service, port in context.ports.items()}

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import Type, hash_secret_raw
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Two at a time: each takes 19 MiB and a whole core; more would starve the requests beside them.
@@ -23,6 +24,17 @@ async def verify_password(password_hash: str | None, password: str) -> bool:
     loop = asyncio.get_running_loop()
     matches = await loop.run_in_executor(_POOL, _verify, password_hash or _DECOY, password)
     return matches and password_hash is not None
+
+
+async def stretch(secret: str, salt: bytes) -> bytes:
+    """A hash of a short random secret, to be found by equality: its salt is given, its cost never changes."""
+    return await asyncio.get_running_loop().run_in_executor(_POOL, _stretch, secret, salt)
+
+
+def _stretch(secret: str, salt: bytes) -> bytes:
+    return hash_secret_raw(
+        secret.encode(), salt, time_cost=2, memory_cost=19 * 1024, parallelism=1, hash_len=32, type=Type.ID
+    )
 
 
 def _verify(password_hash: str, password: str) -> bool:

@@ -11,9 +11,12 @@ from services.auth import routes
 from services.auth.accounts import routes as accounts
 from services.auth.accounts.letters import Letters
 from services.auth.cookies import RefreshCookie
+from services.auth.devices import routes as devices
 from services.auth.edge import AuthParts, open_transactions
 from services.auth.handlers import build_handlers, prune_job, reset_job
 from services.auth.keys import KeyRing
+from services.auth.mfa import routes as mfa
+from services.auth.mfa.factor import SecondFactor
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
 from services.auth.team import routes as team
@@ -22,7 +25,15 @@ from services.auth.tokens import TokenIssuer
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    routers = [routes.router, accounts.router, team.router, team.door, routes.well_known]
+    routers = [
+        routes.router,
+        accounts.router,
+        devices.router,
+        mfa.router,
+        team.router,
+        team.door,
+        routes.well_known,
+    ]
     return create_app(title="auth", routers=routers)
 
 
@@ -53,4 +64,5 @@ def _parts(settings: Settings, sealer: TokenSealer) -> AuthParts:
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,
         letters=Letters(sealer),
+        second_factor=SecondFactor(TokenSealer(settings.mfa_key_file)),
     )

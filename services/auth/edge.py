@@ -4,6 +4,7 @@ A login knows its shop only after it found the user, so it opens two short trans
 verification between them, instead of the one transaction a request has elsewhere.
 """
 
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from fastapi import Depends, Request
 from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.client import client_address
 from libs.common.database import Database, registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
@@ -22,8 +24,12 @@ from libs.common.sealing import TokenSealer
 from services.auth.accounts.letters import Letters
 from services.auth.cookies import RefreshCookie
 from services.auth.keys import KeyRing
+from services.auth.mfa.factor import SecondFactor
+from services.auth.models import Device
 from services.auth.service import OpenTransaction
 from services.auth.tokens import TokenIssuer
+
+_MAX_USER_AGENT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class AuthParts:
     session_ttl: timedelta
     reuse_grace: timedelta
     letters: Letters
+    second_factor: SecondFactor
 
     @property
     def issuer(self) -> TokenIssuer:
@@ -77,5 +84,13 @@ def _transactions(request: Request) -> OpenTransaction:
     return open_transactions(runtime_of(request).database)
 
 
+def device_of(request: Request) -> Device:
+    """What a request says of the device it comes from, fit to be stored and shown."""
+    said = request.headers.get("user-agent", "")
+    user_agent = "".join(char for char in said if not unicodedata.category(char).startswith("C")).strip()
+    return Device(user_agent[:_MAX_USER_AGENT] or None, client_address(request) or None)
+
+
 Parts = Annotated[AuthParts, Depends(_parts)]
 Transactions = Annotated[OpenTransaction, Depends(_transactions)]
+RequestDevice = Annotated[Device, Depends(device_of)]

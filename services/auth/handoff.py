@@ -15,7 +15,7 @@ from libs.common.errors import ForbiddenError
 from libs.common.tenancy.tenant import Tenant, require_active
 from services.auth import handoff_repository, repository, revocations, service
 from services.auth.errors import HandoffCodeInvalidError
-from services.auth.models import Account, Session
+from services.auth.models import Account, Device, Session
 from services.auth.service import OpenTransaction, SignedIn
 from services.auth.tokens import TokenIssuer, hash_token, new_handoff_code
 
@@ -46,7 +46,7 @@ async def hand_off(session: AsyncSession, principal: Principal) -> HandedOff:
 
 
 async def exchange(
-    transaction: OpenTransaction, issuer: TokenIssuer, *, code: str, shop: Tenant | None
+    transaction: OpenTransaction, issuer: TokenIssuer, *, code: str, shop: Tenant | None, device: Device
 ) -> SignedIn:
     """Spends a code at its shop's host for a new session in the place of the one it comes from.
 
@@ -58,7 +58,7 @@ async def exchange(
         origin, account = await _spend(session, hash_token(code), shop)
         await revocations.end_session(session, origin)
         # It ends when its origin would have: going from host to host prolongs no login.
-        return await service.open_session(session, issuer, account, expires_at=origin.expires_at)
+        return await service.open_session(session, issuer, account, expires_at=origin.expires_at, device=device)
 
 
 async def _spend(session: AsyncSession, code_hash: bytes, shop: Tenant) -> tuple[Session, Account]:

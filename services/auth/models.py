@@ -68,6 +68,8 @@ sessions = Table(
     Column("last_used_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
+    Column("user_agent", Text),
+    Column("address", Text),
     schema="svc_auth",
 )
 
@@ -153,6 +155,14 @@ class Account:
 
     user: User
     tenant: Tenant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a sign-in comes from: the browser in its own words, and its IP address; None where unknown."""
+
+    user_agent: str | None
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)

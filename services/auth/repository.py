@@ -13,6 +13,7 @@ from libs.common.contracts.events import SessionRevoked
 from libs.common.tenancy.tenant import Tenant, TenantStatus
 from services.auth.models import (
     Account,
+    Device,
     Outcome,
     SagaAdmin,
     Session,
@@ -149,7 +150,7 @@ async def record_login(session: AsyncSession, user_id: UUID, now: datetime) -> N
     await session.execute(update(tenant_users).where(tenant_users.c.id == user_id).values(last_login=now))
 
 
-async def add_session(session: AsyncSession, opened: Session, now: datetime) -> None:
+async def add_session(session: AsyncSession, opened: Session, device: Device, now: datetime) -> None:
     await session.execute(
         insert(sessions).values(
             id=opened.id,
@@ -158,6 +159,8 @@ async def add_session(session: AsyncSession, opened: Session, now: datetime) -> 
             created_at=now,
             last_used_at=now,
             expires_at=opened.expires_at,
+            user_agent=device.user_agent,
+            address=device.address,
         )
     )
 
@@ -194,14 +197,18 @@ async def add_token(session: AsyncSession, session_id: UUID, token_hash: bytes, 
     )
 
 
-async def spend_tokens(session: AsyncSession, session_id: UUID, now: datetime) -> None:
-    """Spends every fresh token of the session."""
+async def spend_tokens(session: AsyncSession, session_id: UUID, device: Device, now: datetime) -> None:
+    """Spends every fresh token of the session, and remembers where it is used from now."""
     await session.execute(
         update(refresh_tokens)
         .where(refresh_tokens.c.session_id == session_id, refresh_tokens.c.used_at.is_(None))
         .values(used_at=now)
     )
-    await session.execute(update(sessions).where(sessions.c.id == session_id).values(last_used_at=now))
+    await session.execute(
+        update(sessions)
+        .where(sessions.c.id == session_id)
+        .values(last_used_at=now, user_agent=device.user_agent, address=device.address)
+    )
 
 
 async def revoke_session(session: AsyncSession, session_id: UUID, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from libs.common.errors import Problem
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import current_tenant_or_none
 from services.auth import handoff, service
-from services.auth.edge import Parts, Transactions
+from services.auth.edge import Parts, RequestDevice, Transactions
 from services.auth.errors import RefreshTokenMissingError
 from services.auth.keys import JWKS_MAX_AGE_S
 from services.auth.origin import NO_OTHER_ORIGIN, OWN_ORIGIN
@@ -33,12 +33,14 @@ _OTHER_ORIGIN: dict[int | str, dict[str, Any]] = {
     openapi_extra=PUBLIC,
     summary="Sign in: on a shop's host its own users, at the apex everybody",
 )
-async def log_in(body: LoginIn, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
+async def log_in(
+    body: LoginIn, response: Response, parts: Parts, transaction: Transactions, device: RequestDevice
+) -> SignedInOut:
     result = await service.log_in(
         transaction,
         parts.issuer,
-        email=body.email,
-        password=body.password,
+        parts.second_factor,
+        service.LoginAttempt(body.email, body.password, body.otp, device),
         shop=current_tenant_or_none(),
         session_ttl=parts.session_ttl,
     )
@@ -53,7 +55,9 @@ async def log_in(body: LoginIn, response: Response, parts: Parts, transaction: T
     openapi_extra=PUBLIC,
     summary="The next access token, for the refresh cookie",
 )
-async def refresh(request: Request, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
+async def refresh(
+    request: Request, response: Response, parts: Parts, transaction: Transactions, device: RequestDevice
+) -> SignedInOut:
     token = parts.cookie.read(request)
     if token is None:
         raise RefreshTokenMissingError
@@ -63,6 +67,7 @@ async def refresh(request: Request, response: Response, parts: Parts, transactio
         token=token,
         shop=current_tenant_or_none(),
         reuse_grace=parts.reuse_grace,
+        device=device,
     )
     return _signed_in(result, response, parts)
 
@@ -110,8 +115,11 @@ async def hand_off(principal: ShopPrincipal, response: Response, session: Regist
     openapi_extra=PUBLIC,
     summary="Sign in at a shop's host with a one-time code",
 )
-async def exchange(body: HandoffIn, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
-    result = await handoff.exchange(transaction, parts.issuer, code=body.code, shop=current_tenant_or_none())
+async def exchange(
+    body: HandoffIn, response: Response, parts: Parts, transaction: Transactions, device: RequestDevice
+) -> SignedInOut:
+    shop = current_tenant_or_none()
+    result = await handoff.exchange(transaction, parts.issuer, code=body.code, shop=shop, device=device)
     return _signed_in(result, response, parts)
 
 

@@ -20,7 +20,8 @@ from services.auth.errors import (
     RefreshTokenInvalidError,
     SessionRevokedError,
 )
-from services.auth.models import Account, Session, User
+from services.auth.mfa.factor import SecondFactor
+from services.auth.models import Account, Device, Session, User
 from services.auth.repository import Credentials
 from services.auth.team import repository as team_repository
 from services.auth.tokens import TokenIssuer, hash_token, new_refresh_token
@@ -41,6 +42,16 @@ class SignedIn:
     refresh_token: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class LoginAttempt:
+    """What somebody signs in with, and from where; `otp` is a second factor's code, if there is one."""
+
+    email: str
+    password: str = field(repr=False)
+    otp: str | None = field(repr=False)
+    device: Device
+
+
 def normalise_email(email: str) -> str:
     """The form in which an address is stored and looked up."""
     return email.strip().lower()
@@ -49,20 +60,21 @@ def normalise_email(email: str) -> str:
 async def log_in(
     transaction: OpenTransaction,
     issuer: TokenIssuer,
+    second_factor: SecondFactor,
+    attempt: LoginAttempt,
     *,
-    email: str,
-    password: str,
     shop: Tenant | None,
     session_ttl: timedelta,
 ) -> SignedIn:
     """Signs in at a shop's host (its own users only) or at the apex (`shop` None, everybody).
 
-    Raises InvalidCredentialsError after the same work in every case, or the refusal of a closed shop.
+    Raises InvalidCredentialsError after the same work in every case; once the password was right also
+    MfaRequiredError, MfaInvalidError, or the refusal of a closed shop.
     """
     async with transaction(shop.id if shop else None) as session:
-        found = await repository.find_credentials(session, email)
+        found = await repository.find_credentials(session, attempt.email)
     eligible = found if found is not None and _may_sign_in(found, shop) else None
-    matches = await verify_password(eligible.password_hash if eligible else None, password)
+    matches = await verify_password(eligible.password_hash if eligible else None, attempt.password)
     if eligible is None or not matches:
         raise InvalidCredentialsError
     async with transaction(eligible.tenant_id) as session:
@@ -72,18 +84,20 @@ async def log_in(
         account = await repository.lock_account(session, eligible.user_id)
         if account is None or not account.user.is_active:
             raise InvalidCredentialsError
-        return await open_session(session, issuer, account, expires_at=utc_now() + session_ttl)
+        await second_factor.require(session, account.user.id, attempt.otp, utc_now())
+        expires_at = utc_now() + session_ttl
+        return await open_session(session, issuer, account, expires_at=expires_at, device=attempt.device)
 
 
 async def open_session(
-    session: AsyncSession, issuer: TokenIssuer, account: Account, *, expires_at: datetime
+    session: AsyncSession, issuer: TokenIssuer, account: Account, *, expires_at: datetime, device: Device
 ) -> SignedIn:
     """A new session of an active user, with its first tokens. Raises the refusal of a shop that is not open."""
     if account.tenant is not None:
         require_active(account.tenant)
     user, now = account.user, utc_now()
     opened = Session(new_id(), user.id, user.tenant_id, expires_at=expires_at, revoked_at=None)
-    await repository.add_session(session, opened, now)
+    await repository.add_session(session, opened, device, now)
     await repository.record_login(session, user.id, now)
     return await _issue(session, issuer, account, opened.id)
 
@@ -95,6 +109,7 @@ async def refresh(
     token: str,
     shop: Tenant | None,
     reuse_grace: timedelta,
+    device: Device,
 ) -> SignedIn:
     """Spends a refresh token for the next pair; a token spent longer than `reuse_grace` ago ends its session.
 
@@ -106,7 +121,7 @@ async def refresh(
     if found is None or (shop is not None and found.tenant_id != shop.id):
         raise RefreshTokenInvalidError
     async with transaction(found.tenant_id) as session:
-        return await _rotate(session, issuer, found, token_hash, reuse_grace)
+        return await _rotate(session, issuer, found, token_hash, reuse_grace, device)
 
 
 async def log_out(session: AsyncSession, token: str) -> None:
@@ -162,7 +177,12 @@ def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
 
 
 async def _rotate(
-    session: AsyncSession, issuer: TokenIssuer, found: Session, token_hash: bytes, grace: timedelta
+    session: AsyncSession,
+    issuer: TokenIssuer,
+    found: Session,
+    token_hash: bytes,
+    grace: timedelta,
+    device: Device,
 ) -> SignedIn:
     account = await repository.lock_account(session, found.user_id)
     stored = await repository.lock_session(session, found.id)
@@ -184,7 +204,7 @@ async def _rotate(
     if used_at is None:
         # A repeat within the grace forks the session; the branch used first spends the other one here,
         # so a thief who raced the owner is found out at the next refresh.
-        await repository.spend_tokens(session, found.id, now)
+        await repository.spend_tokens(session, found.id, device, now)
     return await _issue(session, issuer, account, found.id)
 
 

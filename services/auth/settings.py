@@ -13,6 +13,8 @@ class Settings(ServiceSettings):
     jwt_private_key_file: Path
     # Fernet keys, shared with notifications alone: one-time tokens travel sealed with the first.
     token_key_file: Path
+    # Seals the secrets of second factors; a Fernet key a line, the newest on top.
+    mfa_key_file: Path
     access_token_ttl_s: int = Field(default=900, ge=1, le=int(MAX_TOKEN_LIFE.total_seconds()))
     refresh_token_ttl_s: int = Field(default=30 * 24 * 3600, ge=1)
     # A spent refresh token that comes again so soon is a double click or an answer that got lost: it gets another

@@ -41,6 +41,7 @@ class Browser:
 
     client: httpx.AsyncClient
     host: str = "localhost"
+    user_agent: str = "Mozilla/5.0"
 
     async def post(
         self, path: str, *, json: Any = None, cookie: str | None = None, token: str | None = None
@@ -50,8 +51,12 @@ class Browser:
     async def get(self, path: str, *, token: str | None = None) -> httpx.Response:
         return await self._send("GET", path, json=None, cookie=None, token=token)
 
-    async def log_in(self, email: str, password: str) -> httpx.Response:
-        return await self.post("/api/v1/auth/login", json={"email": email, "password": password})
+    async def delete(self, path: str, *, token: str | None = None) -> httpx.Response:
+        return await self._send("DELETE", path, json=None, cookie=None, token=token)
+
+    async def log_in(self, email: str, password: str, otp: str | None = None) -> httpx.Response:
+        body = {"email": email, "password": password} | ({} if otp is None else {"otp": otp})
+        return await self.post("/api/v1/auth/login", json=body)
 
     async def refresh(self, cookie: str | None) -> httpx.Response:
         return await self.post("/api/v1/auth/refresh", cookie=cookie)
@@ -59,7 +64,7 @@ class Browser:
     async def _send(
         self, method: str, path: str, *, json: Any, cookie: str | None, token: str | None
     ) -> httpx.Response:
-        headers = {"Host": self.host} | origin_of(self.host)
+        headers = {"Host": self.host, "User-Agent": self.user_agent} | origin_of(self.host)
         if cookie is not None:
             headers["Cookie"] = f"{COOKIE}={cookie}"
         if token is not None:

@@ -12,6 +12,7 @@ from libs.common.clock import utc_now
 from libs.common.database import Database, registry_scope
 from libs.common.tenancy.directory import TenantDirectory
 from services.auth import handoff, keys, repository
+from services.auth.models import Device
 from services.auth.tokens import TokenIssuer, hash_token
 from tests.auth.helpers import Visit, refresh_token, refusal, run
 from tests.infra.system import System
@@ -52,7 +53,10 @@ async def exchange_under_way(visit: Visit, system: System, database: Database, c
     signing = keys.read_private_key(system.servers.keys.jwt_private_file)
     issuer = TokenIssuer(signing, issuer="petshop", audience="petshop", ttl_s=900)
     shop, held = await TenantDirectory(database).by_id(visit.shop.tenant_id), Held(database)
-    exchanging = asyncio.create_task(handoff.exchange(held.transaction, issuer, code=code, shop=shop))
+    device = Device("Mozilla/5.0", "192.0.2.1")
+    exchanging = asyncio.create_task(
+        handoff.exchange(held.transaction, issuer, code=code, shop=shop, device=device)
+    )
     await held.reached.wait()
     yield held
     held.refresh_token = (await exchanging).refresh_token
