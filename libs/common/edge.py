@@ -5,7 +5,7 @@ can never look like a success. Nothing below the edge commits.
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -26,17 +26,19 @@ def runtime_of(request: Request) -> Runtime:
 
 
 async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
-    session = tenant_session(runtime_of(request).database, current_tenant())
+    runtime, tenant = runtime_of(request), current_tenant()
+    session = tenant_session(runtime.database, tenant)
     with schema_errors():
-        async with _committed(request, session):
+        async with runtime.shares.hold(tenant.id), _committed(request, session):
             yield session
 
 
 async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:
     runtime = runtime_of(request)
     tenant = current_tenant_or_none()
-    scope = registry_scope(tenant.id if tenant else None)
-    async with _committed(request, runtime.database.session(scope)) as session:
+    session = runtime.database.session(registry_scope(tenant.id if tenant else None))
+    share = runtime.shares.hold(tenant.id) if tenant else nullcontext()
+    async with share, _committed(request, session):
         yield session
 
 

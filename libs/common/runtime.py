@@ -18,8 +18,9 @@ from starlette.routing import Route
 from libs.common.auth import TokenVerifier
 from libs.common.clock import new_id
 from libs.common.contracts.events import SessionRevoked
-from libs.common.database import Database
+from libs.common.database import POOL_TIMEOUT_S, Database
 from libs.common.idempotency import IdempotencyStore
+from libs.common.limits import ConnectionShares, RateLimiter
 from libs.common.logging import configure_logging, get_logger
 from libs.common.messaging.broker import create_broker, start_broker
 from libs.common.messaging.consumer import EventHandlers, attach_broadcasts
@@ -61,6 +62,10 @@ class Runtime:
         self.database = Database(
             str(settings.database_url), pool_size=settings.database_pool_size, application_name=service
         )
+        self.shares = ConnectionShares(
+            settings.database_pool_size, share=settings.database_tenant_share, wait_s=POOL_TIMEOUT_S
+        )
+        self.limiter = RateLimiter(scale=settings.tenant_rate_scale)
         self.directory = TenantDirectory(self.database)
         self.revocations = RevocationList(self.database)
         self.verifier = TokenVerifier(
@@ -118,6 +123,7 @@ class Runtime:
             TenantMiddleware,
             directory=self.directory,
             verifier=self.verifier,
+            limiter=self.limiter,
             base_domain=self.settings.base_domain,
             routes=app.state.api_routes,
         )

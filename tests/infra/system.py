@@ -26,6 +26,7 @@ from tests.infra.mail import Mailbox
 from tests.infra.servers import VHOSTS, Servers, free_ports
 
 UNLIMITED = RateLimit(100_000, 100_000)
+UNLIMITED_TENANTS = {"TENANT_RATE_SCALE": "2000"}
 BASE_DOMAIN = "localhost"
 # Letters of earlier tests wait until one starts the catcher; then they should not wait on.
 SOON = {"SMTP_AWAY_PAUSE_S": "1"}
@@ -178,7 +179,7 @@ def _processes(system: System, directory: Path, env: dict[str, str]) -> dict[str
         base_domain=BASE_DOMAIN,
         public_url=f"http://{BASE_DOMAIN}:{system.gateway_port}",
         smtp_port=system.smtp_port,
-        env=_coverage() | SOON | env,
+        env=_coverage() | SOON | UNLIMITED_TENANTS | env,
     )
     gateway = nginx.prepare(
         directory / "nginx",
