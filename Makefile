@@ -57,7 +57,7 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt web-api test test-fast e2e browser mail-preview screens chaos bench openapi lock
+.PHONY: install check fmt web-api test test-fast e2e browser mail-preview screens chaos wall bench openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
 check: install ## lint, format, types, import rules, locks; the front end as well
@@ -106,6 +106,9 @@ bench: install ## what the system does on this machine, beside its targets (B="r
 chaos: install ## sign-ups under SIGKILL, restarts and cut networks (KILLS=500 SEED=… plays a run again)
 	$(LOCAL) packages
 	$(PY) -m tests.chaos --kills $(or $(KILLS),500) $(addprefix --seed ,$(SEED))
+wall: install ## 50 shops over 4 connections, interleaved, with and without PgBouncer (REQUESTS=100000 SEED=…)
+	$(LOCAL) packages
+	$(PY) -m tests.wall --requests $(or $(REQUESTS),100000) $(addprefix --seed ,$(SEED))
 openapi: install ## the merged OpenAPI document and its page, for the running gateway
 	$(LOCAL) openapi
 lock: install ## resolve the lock files anew from pyproject.toml

@@ -10,6 +10,7 @@ from tests.architecture.source import Check, Source, offences
 SCOPING = (
     "libs/common/tenancy",
     "libs/common/database.py",
+    "libs/common/scope.py",
     "services/provisioning/tenant_manager.py",
     "services/provisioning/migrations",
 )

@@ -15,12 +15,14 @@ _SCHEMA_GONE = frozenset({"22023", "42704", "42501", "3F000", "42P01"})
 
 def tenant_scope(tenant: Tenant) -> Scope:
     """Role and search_path of the shop; both identifiers were checked when the Tenant was built."""
-    return Scope((f"SET LOCAL ROLE {tenant.role_name}", f"SET LOCAL search_path TO {tenant.schema_name}"))
+    return Scope(role=tenant.role_name, search_path=tenant.schema_name)
 
 
 def tenant_session(database: Database, tenant: Tenant) -> AsyncSession:
     """A session inside the shop's schema; the edge that opened it commits."""
-    session = database.session(tenant_scope(tenant))
+    # Said twice, from the shop itself: whatever goes wrong on the way of the scope is noticed at BEGIN.
+    expected = Scope(role=tenant.role_name, search_path=tenant.schema_name)
+    session = database.session(tenant_scope(tenant), expected=expected)
     session.info["tenant"] = tenant
     return session
 
