@@ -36,6 +36,9 @@ class Scope:
 
     statements: tuple[str, ...] = ()
 
+    def __add__(self, other: "Scope") -> "Scope":
+        return Scope((*self.statements, *other.statements))
+
 
 NO_SCOPE = Scope()
 _TIMEOUTS = (

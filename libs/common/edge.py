@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.audit import actor_of, actor_scope
 from libs.common.database import registry_scope
 from libs.common.errors import AppError
 from libs.common.faults import CrashPoint, crash_point
@@ -25,7 +26,7 @@ def runtime_of(request: Request) -> Runtime:
 
 
 async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
-    session = tenant_session(runtime_of(request).database, current_tenant())
+    session = tenant_session(runtime_of(request).database, current_tenant(), actor_scope(actor_of(request)))
     with schema_errors():
         async with _committed(request, session):
             yield session
@@ -34,7 +35,7 @@ async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
 async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:
     runtime = runtime_of(request)
     tenant = current_tenant_or_none()
-    scope = registry_scope(tenant.id if tenant else None)
+    scope = registry_scope(tenant.id if tenant else None) + actor_scope(actor_of(request))
     async with _committed(request, runtime.database.session(scope)) as session:
         yield session
 

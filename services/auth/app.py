@@ -5,9 +5,10 @@ from fastapi import FastAPI
 from libs.common.runtime import Part, Runtime
 from libs.common.web import create_app
 from services.auth import keys, routes
+from services.auth.audit import routes as audit_routes
 from services.auth.cookies import RefreshCookie
 from services.auth.edge import AuthParts
-from services.auth.handlers import build_handlers, prune_job
+from services.auth.handlers import build_handlers, chain_job, prune_job
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
 from services.auth.tokens import TokenIssuer
@@ -15,14 +16,15 @@ from services.auth.tokens import TokenIssuer
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="auth", routers=[routes.router, routes.well_known])
+    return create_app(title="auth", routers=[routes.router, routes.well_known, audit_routes.router])
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:
     """The service as it runs."""
     runtime = Runtime("auth", settings)
     if part != "api":
-        runtime.work(outbox=outbox, handlers=build_handlers(), jobs=[prune_job(runtime.database)])
+        jobs = [prune_job(runtime.database), chain_job(runtime.database)]
+        runtime.work(outbox=outbox, handlers=build_handlers(), jobs=jobs)
     app = create_app(title="auth", routers=[]) if part == "worker" else create_api()
     app.state.auth = _parts(settings)
     return runtime.mount(app)

@@ -14,6 +14,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.audit import actor_of, actor_scope
 from libs.common.database import registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
@@ -39,12 +40,12 @@ def _parts(request: Request) -> AuthParts:
 
 
 def _transactions(request: Request) -> OpenTransaction:
-    database = runtime_of(request).database
+    database, asking = runtime_of(request).database, actor_scope(actor_of(request))
 
     @asynccontextmanager
     async def open_transaction(tenant_id: UUID | None) -> AsyncIterator[AsyncSession]:
         refusal: AppError | None = None
-        async with database.transaction(registry_scope(tenant_id)) as session:
+        async with database.transaction(registry_scope(tenant_id) + asking) as session:
             try:
                 yield session
             except AppError as error:

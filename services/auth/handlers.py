@@ -9,8 +9,10 @@ from libs.common.messaging.consumer import EventHandlers
 from libs.common.messaging.inbox import Inbox
 from libs.common.runtime import Job
 from services.auth import admins, service
+from services.auth.audit import chain
 
 PRUNE_INTERVAL_S = 600
+CHAIN_INTERVAL_S = 10
 
 
 async def on_schema_created(session: AsyncSession, event: SchemaCreated, _: Envelope) -> None:
@@ -44,3 +46,12 @@ def prune_job(database: Database) -> Job:
             await inbox.prune(session)
 
     return Job("prune", PRUNE_INTERVAL_S, prune)
+
+
+def chain_job(database: Database) -> Job:
+    """Links new entries of the audit."""
+
+    async def extend() -> None:
+        await chain.sweep(database)
+
+    return Job("audit-chain", CHAIN_INTERVAL_S, extend)

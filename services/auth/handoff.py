@@ -61,7 +61,9 @@ async def exchange(
             raise HandoffCodeInvalidError
         await repository.revoke_session(session, origin.id, utc_now())
         # It ends when its origin would have: going from host to host prolongs no login.
-        return await service.open_session(session, issuer, account, expires_at=origin.expires_at)
+        return await service.open_session(
+            session, issuer, account, expires_at=origin.expires_at, by="auth.handed_off"
+        )
 
 
 async def _spend(session: AsyncSession, code_hash: bytes, shop: Tenant) -> Session:

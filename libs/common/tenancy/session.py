@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.database import Database, Scope, sqlstate_of
+from libs.common.database import NO_SCOPE, Database, Scope, sqlstate_of
 from libs.common.tenancy.tenant import SchemaConnectionError, Tenant, tenant_context
 
 # Role missing or not granted; schema missing; table missing: this shop is out of reach, the database is not.
@@ -18,9 +18,9 @@ def tenant_scope(tenant: Tenant) -> Scope:
     return Scope((f"SET LOCAL ROLE {tenant.role_name}", f"SET LOCAL search_path TO {tenant.schema_name}"))
 
 
-def tenant_session(database: Database, tenant: Tenant) -> AsyncSession:
-    """A session inside the shop's schema; the edge that opened it commits."""
-    session = database.session(tenant_scope(tenant))
+def tenant_session(database: Database, tenant: Tenant, extra: Scope = NO_SCOPE) -> AsyncSession:
+    """A session inside the shop's schema; the edge that opened it commits. `extra` rides along with BEGIN."""
+    session = database.session(tenant_scope(tenant) + extra)
     session.info["tenant"] = tenant
     return session
 
