@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.audit import actor_of, asked_by
 from libs.common.database import registry_scope
 from libs.common.errors import AppError
 from libs.common.faults import CrashPoint, crash_point
@@ -27,7 +28,7 @@ def runtime_of(request: Request) -> Runtime:
 
 async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
     runtime, tenant = runtime_of(request), current_tenant()
-    session = tenant_session(runtime.database, tenant)
+    session = tenant_session(runtime.database, tenant, actor_of(request))
     with schema_errors():
         async with runtime.shares.hold(tenant.id), _committed(request, session):
             yield session
@@ -36,7 +37,8 @@ async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
 async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:
     runtime = runtime_of(request)
     tenant = current_tenant_or_none()
-    session = runtime.database.session(registry_scope(tenant.id if tenant else None))
+    scope = asked_by(actor_of(request), registry_scope(tenant.id if tenant else None))
+    session = runtime.database.session(scope)
     share = runtime.shares.hold(tenant.id) if tenant else nullcontext()
     async with share, _committed(request, session):
         yield session

@@ -52,6 +52,8 @@ class Scope:
     search_path: str = "pg_catalog"
     tenant_id: str = ""
     statement_timeout_ms: int = STATEMENT_TIMEOUT_MS
+    # Who is asking, for the audit, as libs.common.audit encodes it.
+    actor: str = ""
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -61,6 +63,7 @@ class Scope:
             f"SET LOCAL ROLE {self.role or 'NONE'}",
             f"SET LOCAL search_path TO {self.search_path}",
             f"SET LOCAL app.tenant_id = '{self.tenant_id}'",
+            f"SET LOCAL app.actor = '{self.actor}'",
         )
 
     @property

@@ -1,4 +1,4 @@
-"""`python -m services.auth [--only api|worker] | generate-keys … | rotate-keys … | create-operator …`."""
+"""`python -m services.auth [--only api|worker] | generate-keys | rotate-keys | create-operator | verify-audit`."""
 
 import argparse
 import asyncio
@@ -12,10 +12,11 @@ from libs.common.errors import ValidationError
 from libs.common.server import serve
 from services.auth import keys, operators, rotation
 from services.auth.app import create_service
+from services.auth.audit.chain import Head, verify_at
 from services.auth.errors import EmailTakenError
 from services.auth.settings import Settings
 
-COMMANDS = ("generate-keys", "rotate-keys", "create-operator")
+COMMANDS = ("generate-keys", "rotate-keys", "create-operator", "verify-audit")
 
 
 def main(arguments: list[str]) -> int:
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> int:
         return _generate_keys(options.private, options.jwks)
     if options.command == "rotate-keys":
         return _rotate_keys(options.private, options.jwks)
+    if options.command == "verify-audit":
+        return _verify_audit(options.expect)
     return _create_operator(options.email)
 
 
@@ -41,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
         pair.add_argument("--jwks", type=Path, required=True)
     operator = commands.add_parser("create-operator", help="add a platform operator; password from stdin")
     operator.add_argument("--email", required=True)
+    audit = commands.add_parser("verify-audit", help="recompute the audit's chain; 1 when it does not hold")
+    audit.add_argument("--expect", type=Head.parse, help="a head noted earlier, from this command or the log")
     return parser
 
 
@@ -73,6 +78,16 @@ def _create_operator(email: str) -> int:
         return _fail(error.title.lower())
     print("operator created" if created else "this operator exists already, nothing changed")
     return 0
+
+
+def _verify_audit(expected: Head | None) -> int:
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return _fail("DATABASE_URL is not set")
+    verdict = asyncio.run(verify_at(url, expected=expected))
+    waiting = f"{verdict.unlinked} entries not linked yet, the oldest {verdict.oldest_unlinked_s:.0f} s old"
+    print(f"{verdict.verified} entries hold, up to {verdict.head}; {waiting}")
+    return _fail(f"TAMPERED: {verdict.problem}") if verdict.problem else 0
 
 
 def _read_password() -> str:

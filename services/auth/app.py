@@ -10,10 +10,11 @@ from libs.common.web import create_app
 from services.auth import routes
 from services.auth.accounts import routes as accounts
 from services.auth.accounts.letters import Letters
+from services.auth.audit import routes as audit
 from services.auth.cookies import RefreshCookie
 from services.auth.devices import routes as devices
 from services.auth.edge import AuthParts, open_transactions
-from services.auth.handlers import build_handlers, prune_job, reset_job
+from services.auth.handlers import build_handlers, chain_job, prune_job, reset_job
 from services.auth.keys import KeyRing
 from services.auth.mfa import routes as mfa
 from services.auth.mfa.factor import SecondFactor
@@ -32,6 +33,7 @@ def create_api() -> FastAPI:
         mfa.router,
         team.router,
         team.door,
+        audit.router,
         routes.well_known,
     ]
     return create_app(title="auth", routers=routers)
@@ -43,7 +45,11 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
     sealer = TokenSealer(settings.token_key_file)
     letters = Letters(sealer)
     if part != "api":
-        jobs = [prune_job(runtime.database), reset_job(open_transactions(runtime.database), letters)]
+        jobs = [
+            prune_job(runtime.database),
+            reset_job(open_transactions(runtime.database), letters),
+            chain_job(runtime.database),
+        ]
         runtime.work(outbox=outbox, handlers=build_handlers(letters), jobs=jobs)
     app = create_app(title="auth", routers=[]) if part == "worker" else create_api()
     app.state.auth = _parts(settings, sealer)

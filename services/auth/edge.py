@@ -16,6 +16,7 @@ from fastapi import Depends, Request
 from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.audit import Actor, actor_of, asked_by
 from libs.common.client import client_address
 from libs.common.database import Database, registry_scope
 from libs.common.edge import runtime_of
@@ -61,13 +62,14 @@ def _parts(request: Request) -> AuthParts:
     return parts
 
 
-def open_transactions(database: Database) -> OpenTransaction:
+def open_transactions(database: Database, actor: Actor | None = None) -> OpenTransaction:
     """Opens them under the scope they are asked for; a refusal that commits does so."""
 
     @asynccontextmanager
     async def open_transaction(tenant_id: UUID | None) -> AsyncIterator[AsyncSession]:
         refusal: AppError | None = None
-        async with database.transaction(registry_scope(tenant_id)) as session:
+        scope = registry_scope(tenant_id)
+        async with database.transaction(asked_by(actor, scope) if actor else scope) as session:
             try:
                 yield session
             except AppError as error:
@@ -81,7 +83,7 @@ def open_transactions(database: Database) -> OpenTransaction:
 
 
 def _transactions(request: Request) -> OpenTransaction:
-    return open_transactions(runtime_of(request).database)
+    return open_transactions(runtime_of(request).database, actor_of(request))
 
 
 def device_of(request: Request) -> Device:

@@ -16,11 +16,13 @@ from libs.common.runtime import Job
 from services.auth import admins, service
 from services.auth.accounts import service as accounts
 from services.auth.accounts.letters import Letters
+from services.auth.audit import chain
 from services.auth.service import OpenTransaction
 
 PRUNE_INTERVAL_S = 600
 # Who waits for a letter waits for the mail as well.
 RESET_INTERVAL_S = 1
+CHAIN_INTERVAL_S = 10
 
 
 async def on_schema_created(session: AsyncSession, event: SchemaCreated, _: Envelope) -> None:
@@ -69,3 +71,12 @@ def prune_job(database: Database) -> Job:
             await inbox.prune(session)
 
     return Job("prune", PRUNE_INTERVAL_S, prune)
+
+
+def chain_job(database: Database) -> Job:
+    """Links new entries of the audit."""
+
+    async def extend() -> None:
+        await chain.sweep(database)
+
+    return Job("audit-chain", CHAIN_INTERVAL_S, extend)

@@ -58,7 +58,10 @@ async def exchange(
         origin, account = await _spend(session, hash_token(code), shop)
         await revocations.end_session(session, origin)
         # It ends when its origin would have: going from host to host prolongs no login.
-        return await service.open_session(session, issuer, account, expires_at=origin.expires_at, device=device)
+        expires_at = origin.expires_at
+        return await service.open_session(
+            session, issuer, account, expires_at=expires_at, device=device, by="auth.handed_off"
+        )
 
 
 async def _spend(session: AsyncSession, code_hash: bytes, shop: Tenant) -> tuple[Session, Account]:

@@ -80,10 +80,10 @@ async def refresh(
     openapi_extra=PUBLIC,
     summary="End the session of the refresh cookie",
 )
-async def log_out(request: Request, response: Response, parts: Parts, session: RegistrySession) -> None:
+async def log_out(request: Request, response: Response, parts: Parts, transaction: Transactions) -> None:
     token = parts.cookie.read(request)
     if token is not None:
-        await service.log_out(session, token)
+        await service.log_out(transaction, token, shop=current_tenant_or_none())
     parts.cookie.clear(response)
 
 

@@ -13,7 +13,7 @@ from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
 from libs.common.passwords import verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import handoff_repository, password_repository, repository, revocations
+from services.auth import handoff_repository, password_repository, repository, revocations, trail
 from services.auth.errors import (
     EmailTakenError,
     InvalidCredentialsError,
@@ -76,6 +76,7 @@ async def log_in(
     eligible = found if found is not None and _may_sign_in(found, shop) else None
     matches = await verify_password(eligible.password_hash if eligible else None, attempt.password)
     if eligible is None or not matches:
+        await _tell_refusal(transaction, found, shop)
         raise InvalidCredentialsError
     async with transaction(eligible.tenant_id) as session:
         # All of it may have changed while the password was being verified.
@@ -86,19 +87,31 @@ async def log_in(
             raise InvalidCredentialsError
         await second_factor.require(session, account.user.id, attempt.otp, utc_now())
         expires_at = utc_now() + session_ttl
-        return await open_session(session, issuer, account, expires_at=expires_at, device=attempt.device)
+        return await open_session(
+            session, issuer, account, expires_at=expires_at, device=attempt.device, by="auth.signed_in"
+        )
 
 
 async def open_session(
-    session: AsyncSession, issuer: TokenIssuer, account: Account, *, expires_at: datetime, device: Device
+    session: AsyncSession,
+    issuer: TokenIssuer,
+    account: Account,
+    *,
+    expires_at: datetime,
+    device: Device,
+    by: str,
 ) -> SignedIn:
-    """A new session of an active user, with its first tokens. Raises the refusal of a shop that is not open."""
+    """A new session of an active user, with its first tokens; `by` is what the audit calls the deed.
+
+    Raises the refusal of a shop that is not open.
+    """
     if account.tenant is not None:
         require_active(account.tenant)
     user, now = account.user, utc_now()
     opened = Session(new_id(), user.id, user.tenant_id, expires_at=expires_at, revoked_at=None)
     await repository.add_session(session, opened, device, now)
     await repository.record_login(session, user.id, now)
+    await trail.signed_in(session, user, opened.id, by=by)
     return await _issue(session, issuer, account, opened.id)
 
 
@@ -124,17 +137,23 @@ async def refresh(
         return await _rotate(session, issuer, found, token_hash, reuse_grace, device)
 
 
-async def log_out(session: AsyncSession, token: str) -> None:
+async def log_out(transaction: OpenTransaction, token: str, *, shop: Tenant | None) -> None:
     """Ends the session of a refresh token, spent or not; an unknown one is no error."""
-    found = await repository.find_session_of_token(session, hash_token(token))
-    if found is not None:
+    async with transaction(shop.id if shop else None) as session:
+        found = await repository.find_session_of_token(session, hash_token(token))
+    if found is None:
+        return
+    # In its own shop's scope, wherever it ends: the deed belongs in that shop's audit.
+    async with transaction(found.tenant_id) as session:
         await revocations.end_session(session, found)
+        await trail.session_ended(session, found, by="auth.signed_out")
 
 
 async def log_out_everywhere(session: AsyncSession, principal: Principal) -> None:
     """Ends every session of the user. Raises SessionRevokedError when this one has ended already."""
     await _require_live(session, principal)
     await revocations.end_sessions_of_user(session, principal.user_id, principal.tenant_id)
+    await trail.sessions_ended(session, principal.user_id)
 
 
 async def show_account(session: AsyncSession, principal: Principal) -> Account:
@@ -176,6 +195,14 @@ def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
     return found.is_active and (shop is None or found.tenant_id == shop.id)
 
 
+async def _tell_refusal(transaction: OpenTransaction, found: Credentials | None, shop: Tenant | None) -> None:
+    """In the host's shop, else in the user's own; the same work whether or not there is such a user."""
+    own = found.tenant_id if found else None
+    place = shop.id if shop else own
+    async with transaction(place) as session:
+        await trail.sign_in_refused(session, found.user_id if found and own == place else None)
+
+
 async def _rotate(
     session: AsyncSession,
     issuer: TokenIssuer,
@@ -195,6 +222,7 @@ async def _rotate(
     if used_at is not None and now - used_at > grace:
         log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(found.id))
         await revocations.end_session(session, stored)
+        await trail.session_ended(session, stored, by="auth.token_reused")
         raise SessionRevokedError
     if account is None or not account.user.is_active:
         await revocations.end_session(session, stored)

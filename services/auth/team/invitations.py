@@ -20,7 +20,7 @@ from libs.common.sealing import TokenSealer
 from libs.common.tenancy.tenant import Tenant
 from services.auth import repository as users
 from services.auth.errors import EmailNotVerifiedError, EmailTakenError, InvitationInvalidError
-from services.auth.models import Account, User
+from services.auth.models import Account, Device, User
 from services.auth.outbox import outbox
 from services.auth.service import OpenTransaction, SignedIn, open_session
 from services.auth.team import repository
@@ -104,6 +104,7 @@ async def accept(
     password: str,
     names: tuple[str, str],
     session_ttl: timedelta,
+    device: Device,
 ) -> SignedIn:
     """Spends the invitation for an account, with `names` first and last, and signs in there.
 
@@ -125,7 +126,11 @@ async def accept(
         # The letter came to this address, so it is proven.
         if not await repository.add_person(session, user, password_hash, verified_at=utc_now()):
             raise EmailTakenError
-        return await open_session(session, issuer, Account(user, shop), expires_at=utc_now() + session_ttl)
+        expires_at = utc_now() + session_ttl
+        account = Account(user, shop)
+        return await open_session(
+            session, issuer, account, expires_at=expires_at, device=device, by="auth.invitation_accepted"
+        )
 
 
 async def _open(session: AsyncSession, shop: Tenant, token_hash: bytes) -> Invitation:

@@ -13,7 +13,7 @@ from libs.common.idempotency import IdempotentRoute
 from libs.common.pagination import CursorParam, Limit, Page
 from libs.common.tenancy.middleware import PUBLIC
 from libs.common.tenancy.tenant import current_tenant, current_tenant_or_none
-from services.auth.edge import Parts, Transactions
+from services.auth.edge import Parts, RequestDevice, Transactions
 from services.auth.schemas import SignedInOut
 from services.auth.team import invitations, service
 from services.auth.team.repository import AnyRow, PageRows
@@ -121,7 +121,9 @@ async def preview(body: InvitationTokenIn, response: Response, session: Registry
     openapi_extra=PUBLIC,
     summary="Make the account an invitation is for, and sign in",
 )
-async def accept(body: AcceptIn, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
+async def accept(
+    body: AcceptIn, response: Response, parts: Parts, transaction: Transactions, device: RequestDevice
+) -> SignedInOut:
     result = await invitations.accept(
         transaction,
         parts.issuer,
@@ -130,6 +132,7 @@ async def accept(body: AcceptIn, response: Response, parts: Parts, transaction: 
         password=body.password,
         names=(body.first_name, body.last_name),
         session_ttl=parts.session_ttl,
+        device=device,
     )
     parts.cookie.put(response, result.refresh_token)
     response.headers["Cache-Control"] = "no-store"
