@@ -57,7 +57,7 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt web-api test test-fast e2e browser mail-preview screens chaos wall bench openapi lock
+.PHONY: install check fmt web-api permissions test test-fast e2e browser mail-preview screens chaos wall bench openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
 check: install ## lint, format, types, import rules, locks; the front end as well
@@ -73,6 +73,8 @@ fmt: install ## format, and repair what the linter can
 	$(PY) -m tools.web format
 web-api: install ## the front end's types of the API, written anew from the services
 	$(PY) -m tools.web api
+permissions: install ## docs/permissions.md, written anew from the roles and the routes
+	$(PY) -m tools.permissions
 test: install ## every test on real servers of its own, with coverage (at least 85 %)
 	$(PY) -m tools.web test
 	$(LOCAL) packages

@@ -18,6 +18,7 @@ from services.business.app import create_api as business
 from services.notifications.app import create_api as notifications
 from services.provisioning.app import create_api as provisioning
 from services.tenant.app import create_api as tenant
+from tools import permissions
 
 REQUIRE_SCOPE = require_scope(AccessScope.SHOP).__qualname__
 
@@ -90,6 +91,18 @@ def test_routes_that_answer_are_the_routes_that_were_checked(app: FastAPI) -> No
         f"{method.upper()} {path}" for path, methods in app.openapi()["paths"].items() for method in methods
     }
     assert described == {_name(route) for route in _routes(app)}
+
+
+def test_page_of_permissions_is_what_the_routes_say() -> None:
+    assert permissions.PAGE.read_text(encoding="utf-8") == permissions.render(), "make permissions"
+
+
+def test_page_tells_the_scope_of_a_route() -> None:
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in permissions.render().splitlines()]
+    assert ["PATCH /api/v1/tenant", "shop:settings", "owner, manager", "shop", "tenant"] in rows
+    assert ["GET /api/v1/ops/sagas", "platform", "operator", "platform", "provisioning"] in rows
+    assert ["POST /api/v1/auth/login", "public", "everybody", "shop", "auth"] in rows
+    assert "NONE" not in {row[1] for row in rows if len(row) == 5}
 
 
 def test_check_sees_an_open_route() -> None:
