@@ -128,6 +128,13 @@ async def find_account(session: AsyncSession, user_id: UUID) -> Account | None:
     return None if row is None else _account(row)
 
 
+async def hold_account(session: AsyncSession, user_id: UUID) -> Account | None:
+    """The same, held until the transaction ends: who changes him waits, and ends what he was given before."""
+    statement = _account_query().where(tenant_users.c.id == user_id)
+    row = (await session.execute(statement.with_for_update(key_share=True, of=tenant_users))).one_or_none()
+    return None if row is None else _account(row)
+
+
 async def is_operator(session: AsyncSession, email: str) -> bool:
     """Whether the platform itself holds this e-mail; needs the platform's scope."""
     statement = select(tenant_users.c.id).where(tenant_users.c.email == email, tenant_users.c.tenant_id.is_(None))

@@ -25,11 +25,13 @@ async def end_sessions_of_user(
     """Ends every session of the user, but for the one to `keep`: the device he is at."""
     now = utc_now()
     ended = await repository.revoke_sessions_of_user(session, user_id, now, keep=keep)
+    # It may have waited for a session that was just getting its next token.
+    before = utc_now()
     if keep is None:
-        await _announce(session, tenant_id, now, user_id=user_id)
+        await _announce(session, tenant_id, before, user_id=user_id)
         return
     for sid in ended:
-        await _announce(session, tenant_id, now, sid=sid)
+        await _announce(session, tenant_id, before, sid=sid)
 
 
 async def outdate_tokens_of_user(session: AsyncSession, user_id: UUID, tenant_id: UUID | None) -> None:

@@ -66,7 +66,7 @@ async def log_in(
     if eligible is None or not matches:
         raise InvalidCredentialsError
     async with transaction(eligible.tenant_id) as session:
-        account = await repository.find_account(session, eligible.user_id)
+        account = await repository.hold_account(session, eligible.user_id)
         # Both may have changed while the password was being verified.
         if account is None or not account.user.is_active:
             raise InvalidCredentialsError
@@ -104,7 +104,9 @@ async def refresh(
     if found is None or (shop is not None and found.tenant_id != shop.id):
         raise RefreshTokenInvalidError
     async with transaction(found.tenant_id) as session:
-        return await _rotate(session, issuer, found.id, token_hash, reuse_grace)
+        # Before the session: whoever ends sessions of a user that he changes holds them in this order too.
+        account = await repository.hold_account(session, found.user_id)
+        return await _rotate(session, issuer, account, found.id, token_hash, reuse_grace)
 
 
 async def log_out(session: AsyncSession, token: str) -> None:
@@ -160,7 +162,12 @@ def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
 
 
 async def _rotate(
-    session: AsyncSession, issuer: TokenIssuer, session_id: UUID, token_hash: bytes, grace: timedelta
+    session: AsyncSession,
+    issuer: TokenIssuer,
+    account: Account | None,
+    session_id: UUID,
+    token_hash: bytes,
+    grace: timedelta,
 ) -> SignedIn:
     stored = await repository.lock_session(session, session_id)
     now = utc_now()
@@ -173,7 +180,6 @@ async def _rotate(
         log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(session_id))
         await revocations.end_session(session, stored)
         raise SessionRevokedError
-    account = await repository.find_account(session, stored.user_id)
     if account is None or not account.user.is_active:
         await revocations.end_session(session, stored)
         raise SessionRevokedError
