@@ -7,9 +7,9 @@ import httpx
 
 from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
-from services.auth.team.repository import hold_people
+from services.auth.team.repository import hold_people, update_person
 from tests.auth.helpers import refresh_token, refusal, run
-from tests.auth.team.helpers import FORBIDDEN, NOT_FOUND, USERS, Team
+from tests.auth.team.helpers import FORBIDDEN, NOT_FOUND, USERS, Member, Team
 from tests.infra.shops import PASSWORD
 from tests.infra.waiting import eventually
 
@@ -191,10 +191,12 @@ async def are_waiting(database: Database, number: int) -> bool:
     return bool((await run(database, query)).scalar_one() == number)
 
 
-async def held_up(team: Team, *requests: Any) -> list[httpx.Response]:
-    """The answers of requests that all wait for the team's rows, let go at once."""
+async def held_up(team: Team, *requests: Any, inactive: Member | None = None) -> list[httpx.Response]:
+    """The answers of requests that all wait for the team's rows, let go at once; `inactive` is so by then."""
     async with team.database.transaction(registry_scope(team.shop.tenant_id)) as session:
         await hold_people(session)
+        if inactive is not None:
+            await update_person(session, inactive.id, {"is_active": False})
         sent = [asyncio.create_task(request) for request in requests]
         await eventually(lambda: are_waiting(team.database, len(sent)))
     return list(await asyncio.gather(*sent))
@@ -213,3 +215,10 @@ async def test_two_owners_who_remove_each_other_leave_one(team: Team) -> None:
     assert sorted(answer.status_code for answer in answers) == [204, 403]
     left = [await team.row_of(each, "id") for each in (first, second)]
     assert left.count(None) == 1
+
+
+async def test_sign_in_and_refresh_see_a_deactivation_that_is_under_way(team: Team) -> None:
+    colleague = await team.hire("user")
+    requests = (team.here.log_in(colleague.email, PASSWORD), colleague.refresh())
+    answers = await held_up(team, *requests, inactive=colleague)
+    assert [refusal(answer) for answer in answers] == [(401, "INVALID_CREDENTIALS"), REVOKED]
