@@ -3,16 +3,17 @@
 from fastapi import FastAPI
 
 from libs.common.runtime import Part, Runtime
-from libs.common.sealing import TokenSealer
+from libs.common.sealing import TokenSealer, derived_key
 from libs.common.web import create_app
 from services.auth import keys, routes
 from services.auth.accounts import routes as accounts
 from services.auth.accounts.letters import Letters
-from services.auth.cookies import RefreshCookie
+from services.auth.cookies import DEVICE, DEVICE_LIFE_S, REFRESH, HostCookie
 from services.auth.edge import AuthParts, open_transactions
 from services.auth.handlers import build_handlers, prune_job, reset_job
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
+from services.auth.throttle.service import Throttle
 from services.auth.tokens import TokenIssuer
 
 
@@ -43,8 +44,10 @@ def _parts(settings: Settings, letters: Letters) -> AuthParts:
             ttl_s=settings.access_token_ttl_s,
         ),
         jwks=keys.read_jwks(settings.jwks_file, signing=signing),
-        cookie=RefreshCookie.for_domain(settings.base_domain, max_age_s=settings.refresh_token_ttl_s),
+        cookie=HostCookie.for_domain(settings.base_domain, name=REFRESH, max_age_s=settings.refresh_token_ttl_s),
+        device_cookie=HostCookie.for_domain(settings.base_domain, name=DEVICE, max_age_s=DEVICE_LIFE_S),
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,
         letters=letters,
+        throttle=Throttle(derived_key(settings.token_key_file, purpose="throttle"), settings.attempts),
     )

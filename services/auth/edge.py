@@ -18,8 +18,10 @@ from libs.common.database import Database, registry_scope
 from libs.common.edge import runtime_of
 from libs.common.errors import AppError
 from services.auth.accounts.letters import Letters
-from services.auth.cookies import RefreshCookie
+from services.auth.cookies import HostCookie
 from services.auth.service import OpenTransaction
+from services.auth.throttle.addresses import client_address
+from services.auth.throttle.service import Client, Throttle
 from services.auth.tokens import TokenIssuer
 
 
@@ -29,10 +31,12 @@ class AuthParts:
 
     issuer: TokenIssuer
     jwks: dict[str, Any]
-    cookie: RefreshCookie
+    cookie: HostCookie
+    device_cookie: HostCookie
     session_ttl: timedelta
     reuse_grace: timedelta
     letters: Letters
+    throttle: Throttle
 
 
 def _parts(request: Request) -> AuthParts:
@@ -63,5 +67,10 @@ def _transactions(request: Request) -> OpenTransaction:
     return open_transactions(runtime_of(request).database)
 
 
+def _client(request: Request) -> Client:
+    return Client(client_address(request), _parts(request).device_cookie.read(request))
+
+
 Parts = Annotated[AuthParts, Depends(_parts)]
+VisitingClient = Annotated[Client, Depends(_client)]
 Transactions = Annotated[OpenTransaction, Depends(_transactions)]

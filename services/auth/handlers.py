@@ -17,6 +17,7 @@ from services.auth import admins, service
 from services.auth.accounts import service as accounts
 from services.auth.accounts.letters import Letters
 from services.auth.service import OpenTransaction
+from services.auth.throttle import service as throttling
 
 PRUNE_INTERVAL_S = 600
 # Who waits for a letter waits for the mail as well.
@@ -66,6 +67,7 @@ def prune_job(database: Database) -> Job:
         async with database.transaction() as session:
             await service.prune(session)
             await accounts.prune(session)
+            await throttling.prune(session)
             await inbox.prune(session)
 
     return Job("prune", PRUNE_INTERVAL_S, prune)

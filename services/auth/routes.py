@@ -10,7 +10,7 @@ from libs.common.errors import Problem
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import current_tenant_or_none
 from services.auth import handoff, service
-from services.auth.edge import Parts, Transactions
+from services.auth.edge import Parts, Transactions, VisitingClient
 from services.auth.errors import RefreshTokenMissingError
 from services.auth.schemas import HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
 
@@ -24,11 +24,13 @@ _JWKS_CACHE = "public, max-age=300"
 @router.post(
     "/login",
     response_model=SignedInOut,
-    responses=_REFUSED,
+    responses=_REFUSED | {429: {"model": Problem, "description": "Too many attempts; see `Retry-After`."}},
     openapi_extra=PUBLIC,
     summary="Sign in: on a shop's host its own users, at the apex everybody",
 )
-async def log_in(body: LoginIn, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
+async def log_in(
+    body: LoginIn, response: Response, parts: Parts, transaction: Transactions, client: VisitingClient
+) -> SignedInOut:
     result = await service.log_in(
         transaction,
         parts.issuer,
@@ -36,7 +38,10 @@ async def log_in(body: LoginIn, response: Response, parts: Parts, transaction: T
         password=body.password,
         shop=current_tenant_or_none(),
         session_ttl=parts.session_ttl,
+        throttle=parts.throttle,
+        client=client,
     )
+    parts.device_cookie.put(response, parts.throttle.devices.remember(client.cookie, body.email))
     return _signed_in(result, response, parts)
 
 

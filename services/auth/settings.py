@@ -7,6 +7,7 @@ from pydantic import Field
 
 from libs.common.auth import MAX_TOKEN_LIFE
 from libs.common.settings import ServiceSettings
+from services.auth.throttle.service import Limits
 
 
 class Settings(ServiceSettings):
@@ -18,6 +19,20 @@ class Settings(ServiceSettings):
     # A spent refresh token that comes again within this time is taken for a double click or a lost answer. The
     # contract knows no such time, so it is nothing by default.
     refresh_reuse_grace_s: int = Field(default=0, ge=0)
+    # Failed attempts in a window, see `throttle/service.py`. An address may be a whole neighbourhood's.
+    attempts_window_s: int = Field(default=900, ge=1)
+    attempts_of_pair: int = Field(default=10, ge=1)
+    attempts_of_address: int = Field(default=300, ge=1)
+    attempts_of_account: int = Field(default=50, ge=1)
+
+    @property
+    def attempts(self) -> Limits:
+        return Limits(
+            window=timedelta(seconds=self.attempts_window_s),
+            pair=self.attempts_of_pair,
+            address=self.attempts_of_address,
+            account=self.attempts_of_account,
+        )
 
     @property
     def refresh_token_ttl(self) -> timedelta:
