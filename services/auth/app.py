@@ -5,13 +5,13 @@ from functools import partial
 from fastapi import FastAPI
 
 from libs.common.runtime import Part, Runtime
-from libs.common.sealing import TokenSealer
+from libs.common.sealing import TokenSealer, derived_key
 from libs.common.web import create_app
 from services.auth import routes
 from services.auth.accounts import routes as accounts
 from services.auth.accounts.letters import Letters
 from services.auth.audit import routes as audit
-from services.auth.cookies import RefreshCookie
+from services.auth.cookies import DEVICE, DEVICE_LIFE_S, REFRESH, HostCookie
 from services.auth.devices import routes as devices
 from services.auth.edge import AuthParts, open_transactions
 from services.auth.handlers import build_handlers, chain_job, prune_job, reset_job
@@ -21,6 +21,7 @@ from services.auth.mfa.factor import SecondFactor
 from services.auth.outbox import outbox
 from services.auth.settings import Settings
 from services.auth.team import routes as team
+from services.auth.throttle.service import Throttle
 from services.auth.tokens import TokenIssuer
 
 
@@ -65,10 +66,12 @@ def _parts(settings: Settings, sealer: TokenSealer) -> AuthParts:
             audience=settings.jwt_audience,
             ttl_s=settings.access_token_ttl_s,
         ),
-        cookie=RefreshCookie.for_domain(settings.base_domain, max_age_s=settings.refresh_token_ttl_s),
+        cookie=HostCookie.for_domain(settings.base_domain, name=REFRESH, max_age_s=settings.refresh_token_ttl_s),
+        device_cookie=HostCookie.for_domain(settings.base_domain, name=DEVICE, max_age_s=DEVICE_LIFE_S),
         sealer=sealer,
         session_ttl=settings.refresh_token_ttl,
         reuse_grace=settings.refresh_reuse_grace,
         letters=Letters(sealer),
         second_factor=SecondFactor(TokenSealer(settings.mfa_key_file)),
+        throttle=Throttle(derived_key(settings.token_key_file, purpose="throttle"), settings.attempts),
     )

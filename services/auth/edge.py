@@ -23,11 +23,13 @@ from libs.common.edge import runtime_of
 from libs.common.errors import AppError
 from libs.common.sealing import TokenSealer
 from services.auth.accounts.letters import Letters
-from services.auth.cookies import RefreshCookie
+from services.auth.cookies import HostCookie
 from services.auth.keys import KeyRing
 from services.auth.mfa.factor import SecondFactor
 from services.auth.models import Device
 from services.auth.service import OpenTransaction
+from services.auth.throttle.addresses import client_network
+from services.auth.throttle.service import Client, Throttle
 from services.auth.tokens import TokenIssuer
 
 _MAX_USER_AGENT = 256
@@ -39,12 +41,14 @@ class AuthParts:
 
     keys: KeyRing
     issuer_of: Callable[[OKPKey], TokenIssuer]
-    cookie: RefreshCookie
+    cookie: HostCookie
+    device_cookie: HostCookie
     sealer: TokenSealer
     session_ttl: timedelta
     reuse_grace: timedelta
     letters: Letters
     second_factor: SecondFactor
+    throttle: Throttle
 
     @property
     def issuer(self) -> TokenIssuer:
@@ -93,6 +97,11 @@ def device_of(request: Request) -> Device:
     return Device(user_agent[:_MAX_USER_AGENT] or None, client_address(request) or None)
 
 
+def _client(request: Request) -> Client:
+    return Client(client_network(request), _parts(request).device_cookie.read(request))
+
+
 Parts = Annotated[AuthParts, Depends(_parts)]
+VisitingClient = Annotated[Client, Depends(_client)]
 Transactions = Annotated[OpenTransaction, Depends(_transactions)]
 RequestDevice = Annotated[Device, Depends(device_of)]

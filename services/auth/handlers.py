@@ -18,6 +18,7 @@ from services.auth.accounts import service as accounts
 from services.auth.accounts.letters import Letters
 from services.auth.audit import chain
 from services.auth.service import OpenTransaction
+from services.auth.throttle import service as throttling
 
 PRUNE_INTERVAL_S = 600
 # Who waits for a letter waits for the mail as well.
@@ -68,6 +69,7 @@ def prune_job(database: Database) -> Job:
         async with database.transaction() as session:
             await service.prune(session)
             await accounts.prune(session)
+            await throttling.prune(session)
             await inbox.prune(session)
 
     return Job("prune", PRUNE_INTERVAL_S, prune)

@@ -10,7 +10,7 @@ from libs.common.errors import Problem
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import current_tenant_or_none
 from services.auth import handoff, service
-from services.auth.edge import Parts, RequestDevice, Transactions
+from services.auth.edge import Parts, RequestDevice, Transactions, VisitingClient
 from services.auth.errors import RefreshTokenMissingError
 from services.auth.keys import JWKS_MAX_AGE_S
 from services.auth.origin import NO_OTHER_ORIGIN, OWN_ORIGIN
@@ -29,12 +29,19 @@ _OTHER_ORIGIN: dict[int | str, dict[str, Any]] = {
     "/login",
     response_model=SignedInOut,
     dependencies=[NO_OTHER_ORIGIN],
-    responses=_REFUSED | _OTHER_ORIGIN,
+    responses=_REFUSED
+    | _OTHER_ORIGIN
+    | {429: {"model": Problem, "description": "Too many attempts; see `Retry-After`."}},
     openapi_extra=PUBLIC,
     summary="Sign in: on a shop's host its own users, at the apex everybody",
 )
 async def log_in(
-    body: LoginIn, response: Response, parts: Parts, transaction: Transactions, device: RequestDevice
+    body: LoginIn,
+    response: Response,
+    parts: Parts,
+    transaction: Transactions,
+    device: RequestDevice,
+    client: VisitingClient,
 ) -> SignedInOut:
     result = await service.log_in(
         transaction,
@@ -43,7 +50,10 @@ async def log_in(
         service.LoginAttempt(body.email, body.password, body.otp, device),
         shop=current_tenant_or_none(),
         session_ttl=parts.session_ttl,
+        throttle=parts.throttle,
+        client=client,
     )
+    parts.device_cookie.put(response, parts.throttle.devices.remember(client.cookie, body.email))
     return _signed_in(result, response, parts)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.auth import MAX_TOKEN_LIFE, Principal
 from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
-from libs.common.passwords import verify_password
+from libs.common.passwords import upgraded_hash, verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
 from services.auth import handoff_repository, password_repository, repository, revocations, trail
 from services.auth.errors import (
@@ -20,10 +20,13 @@ from services.auth.errors import (
     RefreshTokenInvalidError,
     SessionRevokedError,
 )
+from services.auth.mfa.errors import MfaInvalidError
 from services.auth.mfa.factor import SecondFactor
 from services.auth.models import Account, Device, Session, User
 from services.auth.repository import Credentials
 from services.auth.team import repository as team_repository
+from services.auth.throttle import service as throttling
+from services.auth.throttle.service import Client, Throttle
 from services.auth.tokens import TokenIssuer, hash_token, new_refresh_token
 
 log = get_logger(__name__)
@@ -65,19 +68,26 @@ async def log_in(
     *,
     shop: Tenant | None,
     session_ttl: timedelta,
+    throttle: Throttle,
+    client: Client,
 ) -> SignedIn:
     """Signs in at a shop's host (its own users only) or at the apex (`shop` None, everybody).
 
-    Raises InvalidCredentialsError after the same work in every case; once the password was right also
-    MfaRequiredError, MfaInvalidError, or the refusal of a closed shop.
+    Raises RateLimitedError before any work, InvalidCredentialsError after the same work in every case; once the
+    password was right also MfaRequiredError, MfaInvalidError, or the refusal of a closed shop.
     """
-    async with transaction(shop.id if shop else None) as session:
-        found = await repository.find_credentials(session, attempt.email)
-    eligible = found if found is not None and _may_sign_in(found, shop) else None
-    matches = await verify_password(eligible.password_hash if eligible else None, attempt.password)
-    if eligible is None or not matches:
-        await _tell_refusal(transaction, found, shop)
-        raise InvalidCredentialsError
+    async with throttle.turns:
+        async with transaction(shop.id if shop else None) as session:
+            charged = await throttling.admit(session, throttle.sign_in(attempt.email, client))
+            found = await repository.find_credentials(session, attempt.email)
+        eligible = found if found is not None and _may_sign_in(found, shop) else None
+        matches = await verify_password(eligible.password_hash if eligible else None, attempt.password)
+        if eligible is None or not matches:
+            async with transaction(None) as session:
+                await throttling.charge(session, charged)
+            await _tell_refusal(transaction, found, shop)
+            raise InvalidCredentialsError
+    upgraded = await upgraded_hash(eligible.password_hash, attempt.password)
     async with transaction(eligible.tenant_id) as session:
         # All of it may have changed while the password was being verified.
         if not await password_repository.lock_password(session, eligible.user_id, eligible.password_hash):
@@ -85,7 +95,15 @@ async def log_in(
         account = await repository.lock_account(session, eligible.user_id)
         if account is None or not account.user.is_active:
             raise InvalidCredentialsError
-        await second_factor.require(session, account.user.id, attempt.otp, utc_now())
+        try:
+            await second_factor.require(session, account.user.id, attempt.otp, utc_now())
+        except MfaInvalidError:
+            # A code is guessed as a password is.
+            async with transaction(None) as apart:
+                await throttling.charge(apart, charged)
+            raise
+        if upgraded is not None:
+            await password_repository.set_password_hash(session, eligible.user_id, upgraded)
         expires_at = utc_now() + session_ttl
         return await open_session(
             session, issuer, account, expires_at=expires_at, device=attempt.device, by="auth.signed_in"

@@ -1,10 +1,12 @@
 """What the tests of accounts share: a scratch shop's owner with a password, and the letters he was sent."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import text
 
+from deploy.local.keys import Keys
 from libs.common.auth import Principal
 from libs.common.clock import new_id
 from libs.common.contracts.events import (
@@ -18,14 +20,19 @@ from libs.common.database import Database, registry_scope
 from libs.common.permissions import Role, scopes_of
 from libs.common.sealing import TokenSealer
 from libs.common.tenancy.tenant import Tenant, TenantStatus
+from services.auth import service as signing_in
 from services.auth.accounts import service
 from services.auth.accounts.letters import Letters
 from services.auth.edge import open_transactions
-from services.auth.service import OpenTransaction
+from services.auth.keys import read_private_key
+from services.auth.service import OpenTransaction, SignedIn
+from services.auth.throttle.service import Attempt, Client, Limits, Throttle
+from services.auth.tokens import TokenIssuer
 from tests.auth.helpers import Registered
 
 PASSWORD = "banho e tosa às 9"
 NEW_PASSWORD = "unha cortada na sexta"
+LIMITS = Limits(window=timedelta(minutes=15), pair=4, address=8, account=6)
 VERIFICATION, RESET = EmailVerificationRequested, PasswordResetRequested
 
 
@@ -38,10 +45,17 @@ class Desk:
     tenant_id: UUID
     user_id: UUID
     email: str
+    throttle: Throttle
+    issuer: TokenIssuer
 
     @property
     def transaction(self) -> OpenTransaction:
         return open_transactions(self.database)
+
+    @property
+    def attempt(self) -> Attempt:
+        """By a client that never failed."""
+        return self.throttle.use_link(Client(str(new_id())))
 
     @property
     def letters(self) -> Letters:
@@ -74,8 +88,34 @@ class Desk:
     async def forget(self, *, email: str | None = None, shop: Tenant | None = None) -> None:
         """Somebody asks for a new password, and is answered."""
         async with self.transaction(shop.id if shop else None) as session:
-            await service.ask_for_reset(session, email=email or self.email, shop=shop)
+            await service.ask_for_reset(session, attempt=self.attempt, email=email or self.email, shop=shop)
         await service.send_reset_letters(self.transaction, self.letters)
+
+    async def verify(self, token: str, *, shop: Tenant | None) -> None:
+        await service.verify_email(self.transaction, attempt=self.attempt, token=token, shop=shop)
+
+    async def reset(self, token: str, *, shop: Tenant | None, password: str = NEW_PASSWORD) -> None:
+        await service.reset_password(
+            self.transaction, attempt=self.attempt, token=token, password=password, shop=shop
+        )
+
+    async def change(self, principal: Principal, current: str, password: str = NEW_PASSWORD) -> None:
+        await service.change_password(
+            self.transaction, self.throttle, principal, current=current, password=password
+        )
+
+    async def log_in(self, password: str, client: Client, *, email: str | None = None) -> SignedIn:
+        """At the apex."""
+        return await signing_in.log_in(
+            self.transaction,
+            self.issuer,
+            email=email or self.email,
+            password=password,
+            shop=None,
+            session_ttl=timedelta(hours=1),
+            throttle=self.throttle,
+            client=client,
+        )
 
     async def sent(self, kind: type[AccountLetter]) -> list[str]:
         """The tokens in the letters of that kind, oldest first."""
@@ -103,9 +143,18 @@ class Desk:
             await session.execute(query, {"id": self.user_id} | values)
 
 
-async def desk_of(database: Database, sealer: TokenSealer, registered: Registered) -> Desk:
+async def desk_of(database: Database, keys: Keys, registered: Registered) -> Desk:
     """The desk at which this shop's owner stands."""
     query = text("SELECT id FROM shared.tenant_users WHERE email = :email")
     async with database.transaction(registry_scope(registered.tenant_id)) as session:
         user_id = await session.scalar(query, {"email": registered.owner_email})
-    return Desk(database, sealer, registered.tenant_id, user_id, registered.owner_email)
+    key = read_private_key(keys.jwt_private_file)
+    return Desk(
+        database,
+        TokenSealer(keys.token_file),
+        registered.tenant_id,
+        user_id,
+        registered.owner_email,
+        Throttle(b"secret", LIMITS),
+        TokenIssuer(key, issuer="petshop", audience="petshop", ttl_s=900),
+    )

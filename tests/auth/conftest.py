@@ -12,9 +12,8 @@ from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
 from libs.common.passwords import hash_password
 from libs.common.tenancy.tenant import schema_name_for
-from services.auth import keys, service
-from services.auth.app import create_service
-from services.auth.settings import Settings
+from services.auth import service
+from tests.auth.accounts import PASSWORD, Desk, desk_of
 from tests.auth.helpers import (
     OPERATOR_PASSWORD,
     Browser,
@@ -26,6 +25,7 @@ from tests.auth.helpers import (
     refresh_token,
     schema_created,
 )
+from tests.infra.servers import Servers, free_ports
 from tests.infra.shops import Shop
 from tests.infra.system import System
 
@@ -88,6 +88,14 @@ async def visit(anonymous: httpx.AsyncClient, shop: Shop) -> Visit:
 async def registered(admin_url: str, auth_db: Database) -> Registered:
     """A shop that is no more than its row in the scratch registry, and its owner."""
     return await _register(admin_url, auth_db)
+
+
+@pytest_asyncio.fixture
+async def desk(servers: Servers, auth_db: Database, registered: Registered) -> Desk:
+    """The owner of a scratch shop, with a password."""
+    found = await desk_of(auth_db, servers.keys, registered)
+    await found.change_user("password_hash = :hash", hash=await hash_password(PASSWORD))
+    return found
 
 
 @pytest_asyncio.fixture

@@ -7,18 +7,16 @@ import pytest
 import pytest_asyncio
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.auth import MAX_TOKEN_LIFE
-from libs.common.clock import utc_now
+from libs.common.clock import new_id
 from libs.common.database import Database
 from libs.common.errors import ValidationError, WrongStateError
-from libs.common.passwords import hash_password, verify_password
-from libs.common.sealing import TokenSealer
-from services.auth import keys, repository
-from services.auth import service as signing_in
+from libs.common.passwords import verify_password
+from services.auth import repository
 from services.auth.accounts import service
 from services.auth.errors import LinkTokenInvalidError, RateLimitedError
 from services.auth.handlers import prune_job
-from services.auth.tokens import TokenIssuer, hash_token
+from services.auth.throttle.service import Client
+from services.auth.tokens import hash_token
 from tests.auth.accounts import NEW_PASSWORD, PASSWORD, RESET, VERIFICATION, Desk, desk_of
 from tests.auth.helpers import Registered, at, new_email, refresh_token, refusal, run
 from tests.infra.servers import Servers
@@ -30,28 +28,15 @@ ME = "/api/v1/auth/me"
 
 
 @pytest_asyncio.fixture
-async def desk(servers: Servers, auth_db: Database, registered: Registered) -> Desk:
-    """The owner of a scratch shop, with a password."""
-    found = await desk_of(auth_db, TokenSealer(servers.keys.token_file), registered)
-    await found.change_user("password_hash = :hash", hash=await hash_password(PASSWORD))
-    return found
-
-
-@pytest_asyncio.fixture
-async def next_door(auth_db: Database, desk: Desk, neighbour: Registered) -> Desk:
+async def next_door(auth_db: Database, servers: Servers, neighbour: Registered) -> Desk:
     """The owner of another one."""
-    return await desk_of(auth_db, desk.sealer, neighbour)
+    return await desk_of(auth_db, servers.keys, neighbour)
 
 
-async def sign_in(desk: Desk, servers: Servers) -> UUID:
+async def sign_in(desk: Desk) -> UUID:
     """A new session of the owner."""
-    key = keys.read_private_key(servers.keys.jwt_private_file)
-    issuer = TokenIssuer(key, issuer="petshop", audience="petshop", ttl_s=900)
-    async with desk.transaction(desk.tenant_id) as session:
-        account = await repository.find_account(session, desk.user_id)
-        assert account is not None
-        expires_at = utc_now() + MAX_TOKEN_LIFE
-        opened = await signing_in.open_session(session, issuer, account, expires_at=expires_at)
+    opened = await desk.log_in(PASSWORD, Client(str(new_id())))
+    async with desk.transaction(None) as session:
         found = await repository.find_session_of_token(session, hash_token(opened.refresh_token))
     assert found is not None
     return found.id
@@ -75,9 +60,11 @@ async def refused(desk: Desk, token: str, *, at: Desk | None = None) -> bool:
     """Whether the token proves nothing and sets no password, there."""
     shop = at.shop if at else None
     with pytest.raises(LinkTokenInvalidError):
-        await service.verify_email(desk.transaction, token=token, shop=shop)
+        await desk.verify(token, shop=shop)
     with pytest.raises(LinkTokenInvalidError):
-        await service.reset_password(desk.transaction, token=token, password=NEW_PASSWORD, shop=shop)
+        await service.reset_password(
+            desk.transaction, attempt=desk.attempt, token=token, password=NEW_PASSWORD, shop=shop
+        )
     return True
 
 
@@ -86,7 +73,7 @@ async def test_activation_asks_the_owner_for_a_proof_once(desk: Desk) -> None:
     await desk.activate()
     (token,) = await desk.sent(VERIFICATION)
     assert await desk.user("email_verified_at") is None
-    await service.verify_email(desk.transaction, token=token, shop=desk.shop)
+    await desk.verify(token, shop=desk.shop)
     assert await desk.user("email_verified_at") is not None
     await desk.activate()
     assert await desk.sent(VERIFICATION) == [token]
@@ -117,8 +104,8 @@ async def test_token_at_another_shops_host_or_of_a_changed_address_is_refused(de
     assert await refused(desk, token)
 
 
-async def test_asking_again_outdates_the_older_letter_and_ends_at_five(desk: Desk, servers: Servers) -> None:
-    principal = desk.principal(await sign_in(desk, servers))
+async def test_asking_again_outdates_the_older_letter_and_ends_at_five(desk: Desk) -> None:
+    principal = desk.principal(await sign_in(desk))
 
     async def ask() -> None:
         async with desk.transaction(desk.tenant_id) as session:
@@ -131,20 +118,22 @@ async def test_asking_again_outdates_the_older_letter_and_ends_at_five(desk: Des
     assert 3500 < int(refusal_.value.headers["Retry-After"]) <= 3600
     first, *_, last = await desk.sent(VERIFICATION)
     assert await refused(desk, first)
-    await service.verify_email(desk.transaction, token=last, shop=None)
+    await desk.verify(last, shop=None)
     with pytest.raises(WrongStateError):
         await ask()
 
 
-async def test_reset_sets_the_password_once_proves_the_address_and_ends_every_session(
-    desk: Desk, servers: Servers
-) -> None:
-    await sign_in(desk, servers)
+async def test_reset_sets_the_password_once_proves_the_address_and_ends_every_session(desk: Desk) -> None:
+    await sign_in(desk)
     await desk.forget(shop=desk.shop)
     (token,) = await desk.sent(RESET)
+    with pytest.raises(ValidationError):
+        await desk.reset(token, shop=desk.shop, password=f"{desk.email}1")
     with pytest.raises(LinkTokenInvalidError):
-        await service.verify_email(desk.transaction, token=token, shop=desk.shop)
-    await service.reset_password(desk.transaction, token=token, password=NEW_PASSWORD, shop=desk.shop)
+        await desk.verify(token, shop=desk.shop)
+    await service.reset_password(
+        desk.transaction, attempt=desk.attempt, token=token, password=NEW_PASSWORD, shop=desk.shop
+    )
     assert await verify_password(str(await desk.user("password_hash")), NEW_PASSWORD)
     assert await desk.user("email_verified_at") is not None
     assert await live_sessions(desk) == set()
@@ -168,7 +157,9 @@ async def test_forgot_in_anothers_name_leaves_the_last_letter_good(desk: Desk) -
         await desk.forget()
     tokens = await desk.sent(RESET)
     assert len(tokens) == 5
-    await service.reset_password(desk.transaction, token=tokens[-1], password=NEW_PASSWORD, shop=None)
+    await service.reset_password(
+        desk.transaction, attempt=desk.attempt, token=tokens[-1], password=NEW_PASSWORD, shop=None
+    )
     await age_tokens(desk, "1 hour")
     await desk.forget()
     assert len(await desk.sent(RESET)) == 6
@@ -193,17 +184,16 @@ async def test_reset_request_that_fails_is_tried_again_and_holds_up_no_other(
     assert len(await desk.sent(RESET)) == 1
 
 
-async def test_change_password_keeps_this_session_and_outdates_reset_letters(desk: Desk, servers: Servers) -> None:
-    here, _ = await sign_in(desk, servers), await sign_in(desk, servers)
+async def test_change_password_keeps_this_session_and_outdates_reset_letters(desk: Desk) -> None:
+    here, _ = await sign_in(desk), await sign_in(desk)
     principal = desk.principal(here)
     await desk.forget()
     with pytest.raises(ValidationError) as wrong:
-        await service.change_password(desk.transaction, principal, current="not it", password=NEW_PASSWORD)
-    assert (wrong.value.errors[0]["field"], wrong.value.errors[0]["code"]) == (
-        "current_password",
-        "password_wrong",
-    )
-    await service.change_password(desk.transaction, principal, current=PASSWORD, password=NEW_PASSWORD)
+        await desk.change(principal, "not it")
+    assert [(each["field"], each["code"]) for each in wrong.value.errors] == [
+        ("current_password", "password_wrong")
+    ]
+    await desk.change(principal, PASSWORD)
     assert await verify_password(str(await desk.user("password_hash")), NEW_PASSWORD)
     assert await live_sessions(desk) == {here}
     assert await refused(desk, (await desk.sent(RESET))[0])

@@ -18,7 +18,7 @@ from services.auth.accounts.schemas import (
     ResetPasswordIn,
     VerifyEmailIn,
 )
-from services.auth.edge import Parts, Transactions
+from services.auth.edge import Parts, Transactions, VisitingClient
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
 
@@ -35,8 +35,11 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     openapi_extra=PUBLIC,
     summary="Prove an e-mail address by the token of a letter",
 )
-async def verify_email(body: VerifyEmailIn, transaction: Transactions) -> None:
-    await service.verify_email(transaction, token=body.token, shop=current_tenant_or_none())
+async def verify_email(
+    body: VerifyEmailIn, transaction: Transactions, parts: Parts, client: VisitingClient
+) -> None:
+    attempt = parts.throttle.use_link(client)
+    await service.verify_email(transaction, attempt=attempt, token=body.token, shop=current_tenant_or_none())
 
 
 @router.post("/email/verification", status_code=202, responses=_REFUSED, summary="Ask for that letter once more")
@@ -51,8 +54,11 @@ async def ask_for_verification(principal: ShopPrincipal, session: RegistrySessio
     openapi_extra=PUBLIC,
     summary="Ask for a letter that sets a new password; the answer is the same for every address",
 )
-async def forgot_password(body: ForgotPasswordIn, session: RegistrySession) -> None:
-    await service.ask_for_reset(session, email=body.email, shop=current_tenant_or_none())
+async def forgot_password(
+    body: ForgotPasswordIn, session: RegistrySession, parts: Parts, client: VisitingClient
+) -> None:
+    attempt = parts.throttle.ask(body.email, client)
+    await service.ask_for_reset(session, attempt=attempt, email=body.email, shop=current_tenant_or_none())
 
 
 @router.post(
@@ -62,10 +68,17 @@ async def forgot_password(body: ForgotPasswordIn, session: RegistrySession) -> N
     openapi_extra=PUBLIC,
     summary="Set a new password by the token of a letter; every session of the user ends",
 )
-async def reset_password(body: ResetPasswordIn, transaction: Transactions) -> None:
-    await service.reset_password(
-        transaction, token=body.token, password=body.password, shop=current_tenant_or_none()
+async def reset_password(
+    body: ResetPasswordIn, response: Response, transaction: Transactions, parts: Parts, client: VisitingClient
+) -> None:
+    email = await service.reset_password(
+        transaction,
+        attempt=parts.throttle.use_link(client),
+        token=body.token,
+        password=body.password,
+        shop=current_tenant_or_none(),
     )
+    parts.device_cookie.put(response, parts.throttle.devices.remember(client.cookie, email))
 
 
 @router.post(
@@ -74,9 +87,11 @@ async def reset_password(body: ResetPasswordIn, transaction: Transactions) -> No
     responses=_REFUSED,
     summary="Set a new password; the user's other sessions end",
 )
-async def change_password(body: ChangePasswordIn, principal: AccountPrincipal, transaction: Transactions) -> None:
+async def change_password(
+    body: ChangePasswordIn, principal: AccountPrincipal, transaction: Transactions, parts: Parts
+) -> None:
     await service.change_password(
-        transaction, principal, current=body.current_password, password=body.new_password
+        transaction, parts.throttle, principal, current=body.current_password, password=body.new_password
     )
 
 

@@ -10,7 +10,7 @@ from libs.common.clock import new_id, utc_now
 from libs.common.contracts.events import TenantActivated
 from libs.common.errors import ValidationError, WrongStateError
 from libs.common.logging import get_logger
-from libs.common.passwords import hash_password, verify_password
+from libs.common.passwords import hash_password, require_strong, verify_password
 from libs.common.tenancy.tenant import Tenant
 from services.auth import password_repository, revocations, service
 from services.auth import repository as users
@@ -20,6 +20,8 @@ from services.auth.accounts.models import OneTimeToken, OwnSettings, Purpose, Re
 from services.auth.errors import LinkTokenInvalidError, RateLimitedError, SessionRevokedError
 from services.auth.models import Account
 from services.auth.service import OpenTransaction
+from services.auth.throttle import service as throttling
+from services.auth.throttle.service import Attempt, Throttle
 from services.auth.tokens import hash_token
 
 log = get_logger(__name__)
@@ -50,18 +52,19 @@ async def ask_for_verification(session: AsyncSession, letters: Letters, principa
     await letters.prove_email(session, who)
 
 
-async def verify_email(transaction: OpenTransaction, *, token: str, shop: Tenant | None) -> None:
-    """Spends the token of a letter. Raises LinkTokenInvalidError."""
-    found = await _find(transaction, token, Purpose.EMAIL_VERIFICATION, shop)
+async def verify_email(transaction: OpenTransaction, *, attempt: Attempt, token: str, shop: Tenant | None) -> None:
+    """Spends the token of a letter. Raises LinkTokenInvalidError, or RateLimitedError."""
+    found = await _find(transaction, attempt, token, Purpose.EMAIL_VERIFICATION, shop)
     async with transaction(found.tenant_id) as session:
         await _spend(session, token, found)
 
 
-async def ask_for_reset(session: AsyncSession, *, email: str, shop: Tenant | None) -> None:
+async def ask_for_reset(session: AsyncSession, *, attempt: Attempt, email: str, shop: Tenant | None) -> None:
     """Writes the request down, whoever has that address: who asks learns nothing, not even from the time it takes.
 
-    `send_reset_letters` answers it, within seconds.
+    `send_reset_letters` answers it, within seconds. Raises RateLimitedError.
     """
+    await throttling.take(session, attempt)
     request = ResetRequest(new_id(), email, shop.id if shop else None)
     await repository.add_request(session, request, utc_now())
 
@@ -77,30 +80,44 @@ async def send_reset_letters(transaction: OpenTransaction, letters: Letters) -> 
             log.warning("reset request failed, it is tried again", request=str(request.id), error=repr(error))
 
 
-async def reset_password(transaction: OpenTransaction, *, token: str, password: str, shop: Tenant | None) -> None:
-    """Sets the password of who has the letter, ends his sessions, and takes his address for proven.
+async def reset_password(
+    transaction: OpenTransaction, *, attempt: Attempt, token: str, password: str, shop: Tenant | None
+) -> str:
+    """Sets the password of who has the letter, ends his sessions, takes his address for proven and answers it.
 
-    Raises LinkTokenInvalidError, or ValidationError for a weak password, which leaves the token as it was.
+    Raises LinkTokenInvalidError, RateLimitedError, or ValidationError for a weak password, which leaves the token
+    as it was.
     """
-    found = await _find(transaction, token, Purpose.PASSWORD_RESET, shop)
+    found = await _find(transaction, attempt, token, Purpose.PASSWORD_RESET, shop)
+    async with transaction(found.tenant_id) as session:
+        account = await users.find_account(session, found.user_id)
+    if account is None:
+        raise LinkTokenInvalidError
+    await require_strong(password, field="password", about=_words(account))
     password_hash = await hash_password(password)
     async with transaction(found.tenant_id) as session:
         await _spend(session, token, found)
         await _set_password(session, found.user_id, found.tenant_id, password_hash)
+    return found.email
 
 
 async def change_password(
-    transaction: OpenTransaction, principal: Principal, *, current: str, password: str
+    transaction: OpenTransaction, throttle: Throttle, principal: Principal, *, current: str, password: str
 ) -> None:
     """Sets a new password and ends the user's other sessions.
 
-    Raises SessionRevokedError, or ValidationError for a wrong current or a weak new one.
+    Raises SessionRevokedError, RateLimitedError, or ValidationError for a wrong current or a weak new one.
     """
-    async with transaction(principal.tenant_id) as session:
-        await service.show_account(session, principal)
-        held = await password_repository.find_password_hash(session, principal.user_id)
-    if not await verify_password(held, current):
-        raise ValidationError.at("current_password", "This is not the current password.", "password_wrong")
+    async with throttle.turns:
+        async with transaction(principal.tenant_id) as session:
+            account = await service.show_account(session, principal)
+            charged = await throttling.admit(session, throttle.confirm(principal.session_id))
+            held = await password_repository.find_password_hash(session, principal.user_id)
+        if not await verify_password(held, current):
+            async with transaction(None) as session:
+                await throttling.charge(session, charged)
+            raise ValidationError.at("current_password", "This is not the current password.", "password_wrong")
+    await require_strong(password, field="new_password", about=_words(account))
     password_hash = await hash_password(password)
     async with transaction(principal.tenant_id) as session:
         # Somebody else may have set one meanwhile.
@@ -133,10 +150,21 @@ async def prune(session: AsyncSession) -> None:
     await repository.prune(session, tokens_before=longest_ago, requests_before=longest_ago)
 
 
-async def _find(transaction: OpenTransaction, token: str, purpose: Purpose, shop: Tenant | None) -> OneTimeToken:
+def _words(account: Account) -> list[str]:
+    """What somebody who knows the person would try first."""
+    user, shop = account.user, account.tenant
+    return [user.email, user.first_name, user.last_name, *((shop.name, shop.subdomain) if shop else ())]
+
+
+async def _find(
+    transaction: OpenTransaction, attempt: Attempt, token: str, purpose: Purpose, shop: Tenant | None
+) -> OneTimeToken:
     async with transaction(shop.id if shop else None) as session:
+        charged = await throttling.admit(session, attempt)
         found = await repository.find_token(session, hash_token(token), purpose, utc_now())
     if found is None or (shop is not None and found.tenant_id != shop.id):
+        async with transaction(None) as session:
+            await throttling.charge(session, charged)
         raise LinkTokenInvalidError
     return found
 
