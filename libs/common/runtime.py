@@ -60,7 +60,10 @@ class Runtime:
         configure_logging(service=service, level=settings.log_level)
         configure_tracing(service=service, endpoint=settings.otel_exporter_otlp_endpoint)
         self.database = Database(
-            str(settings.database_url), pool_size=settings.database_pool_size, application_name=service
+            str(settings.database_url),
+            pool_size=settings.database_pool_size,
+            application_name=service,
+            pooler_url=str(settings.database_pooler_url) if settings.database_pooler_url else None,
         )
         self.shares = ConnectionShares(
             settings.database_pool_size, share=settings.database_tenant_share, wait_s=POOL_TIMEOUT_S

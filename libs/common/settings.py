@@ -12,6 +12,8 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
     database_url: PostgresDsn
+    # A transaction pooler before the same database; what listens, and the relay, go to the server itself.
+    database_pooler_url: PostgresDsn | None = None
     amqp_url: str
     host: str = "127.0.0.1"
     port: int = Field(ge=1, le=65535)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 import asyncpg
 import pytest
@@ -24,31 +25,21 @@ async def _interleave(
     return run
 
 
+@pytest.mark.parametrize("way", ["direct", "through PgBouncer"])
 async def test_interleaved_shops_over_four_connections_never_cross(
     servers: Servers,
     scratch: str,
     fifty_shops: list[Tenant],
     admin: "asyncpg.Connection[asyncpg.Record]",
     record_property: Callable[[str, object], None],
+    way: str,
 ) -> None:
-    async with business(servers, scratch, pool_size=POOL_SIZE, port=None) as database:
+    async with AsyncExitStack() as stack:
+        port = None if way == "direct" else stack.enter_context(running_pgbouncer(servers, pool_size=POOL_SIZE))
+        size = POOL_SIZE if port is None else IN_FLIGHT
+        database = await stack.enter_async_context(business(servers, scratch, pool_size=size, port=port))
         outcome = (await _interleave(database, fifty_shops, admin, REQUESTS)).outcome
-    record_property("figures", outcome.line("direct", len(fifty_shops)))
-    assert (outcome.crossings, outcome.faults) == ([], [])
-    assert all(outcome.counts[kind] for kind in ("answered", "cancellations", "kills", "time-outs", "canary"))
-
-
-async def test_interleaved_shops_through_pgbouncer_never_cross(
-    servers: Servers,
-    scratch: str,
-    fifty_shops: list[Tenant],
-    admin: "asyncpg.Connection[asyncpg.Record]",
-    record_property: Callable[[str, object], None],
-) -> None:
-    with running_pgbouncer(servers, pool_size=POOL_SIZE) as port:
-        async with business(servers, scratch, pool_size=IN_FLIGHT, port=port) as database:
-            outcome = (await _interleave(database, fifty_shops, admin, REQUESTS)).outcome
-    record_property("figures", outcome.line("through PgBouncer", len(fifty_shops)))
+    record_property("figures", outcome.line(way, len(fifty_shops)))
     assert (outcome.crossings, outcome.faults) == ([], [])
     assert all(outcome.counts[kind] for kind in ("answered", "cancellations", "kills", "time-outs", "canary"))
 
@@ -56,7 +47,7 @@ async def test_interleaved_shops_through_pgbouncer_never_cross(
 async def test_the_run_reports_crossings_when_reused_connections_forget_the_scope(
     servers: Servers,
     scratch: str,
-    fifty_shops: list[Tenant],
+    two_shops: list[Tenant],
     admin: "asyncpg.Connection[asyncpg.Record]",
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -67,6 +58,6 @@ async def test_the_run_reports_crossings_when_reused_connections_forget_the_scop
 
     monkeypatch.setattr(PooledConnection, "hand_over", forgetful)
     async with business(servers, scratch, pool_size=POOL_SIZE, port=None) as database:
-        run = await _interleave(database, fifty_shops[:5], admin, 60)
+        run = await _interleave(database, two_shops, admin, 40)
     assert any("stored in" in crossing for crossing in run.outcome.crossings)
     assert any("read in" in crossing for crossing in run.outcome.crossings)

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from deploy.local import keys as local_keys
 from deploy.local.paths import scratch_dir
-from deploy.local.process import popen, stop, wait_ready
-from deploy.local.servers import pgbouncer
+from deploy.local.process import start, stop
+from deploy.local.servers import pgbouncer, postgres
 from libs.common.clock import new_id
 from libs.common.database import Database
 from libs.common.tenancy.tenant import Tenant, TenantStatus, schema_name_for
@@ -37,6 +38,21 @@ async def create_shops(servers: Servers, database: str, count: int = TENANTS) ->
 
 
 @contextmanager
+def running_postgresql() -> Iterator[Servers]:
+    """A server of its own, and no broker."""
+    directory = scratch_dir("wall")
+    secrets, (port,) = local_keys.load_or_create(directory / "secrets"), free_ports(1)
+    password = secrets.postgres_password
+    process = postgres.prepare(directory / "postgres", port=port, password=password, fsync=False)
+    child = start(process)
+    try:
+        yield Servers(str(directory), database_port=port, broker_port=0)
+    finally:
+        stop(process, child)
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextmanager
 def running_pgbouncer(servers: Servers, *, pool_size: int) -> Iterator[int]:
     """Answers its port."""
     directory: Path = scratch_dir("pgbouncer")
@@ -48,9 +64,8 @@ def running_pgbouncer(servers: Servers, *, pool_size: int) -> Iterator[int]:
         passwords={"svc_business": passwords_of(servers)["svc_business"]},
         pool_size=pool_size,
     )
-    child = popen(process, die_with_parent=True)
+    child = start(process)
     try:
-        wait_ready(process, 30, lambda: child.poll() is None)
         yield port
     finally:
         stop(process, child)
