@@ -15,7 +15,7 @@ from services.auth import repository, service
 from services.auth.accounts import service as accounts
 from services.auth.errors import InvalidCredentialsError, LinkTokenInvalidError, RateLimitedError
 from services.auth.handlers import prune_job
-from services.auth.throttle.addresses import client_address
+from services.auth.throttle.addresses import client_network
 from services.auth.throttle.devices import Devices
 from services.auth.throttle.service import TURNS, Client
 from services.auth.tokens import hash_token
@@ -212,7 +212,7 @@ def test_device_is_known_to_the_accounts_that_signed_in_there_and_to_no_other() 
 def test_address_is_the_gateways_word(forwarded: str | None, peer: str | None, address: str) -> None:
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
     scope = {"type": "http", "headers": headers, "client": (peer, 1) if peer else None}
-    assert client_address(Request(scope)) == address
+    assert client_network(Request(scope)) == address
 
 
 async def test_too_many_failures_are_429_with_the_time_to_wait(anonymous: httpx.AsyncClient, shop: Shop) -> None:
