@@ -12,7 +12,9 @@ from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
 from libs.common.passwords import hash_password
 from libs.common.tenancy.tenant import schema_name_for
-from services.auth import service
+from services.auth import keys, service
+from services.auth.app import create_service
+from services.auth.settings import Settings
 from tests.auth.accounts import PASSWORD, Desk, desk_of
 from tests.auth.helpers import (
     OPERATOR_PASSWORD,
@@ -25,7 +27,7 @@ from tests.auth.helpers import (
     refresh_token,
     schema_created,
 )
-from tests.infra.servers import Servers, free_ports
+from tests.infra.servers import Servers
 from tests.infra.shops import Shop
 from tests.infra.system import System
 
