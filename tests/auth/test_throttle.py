@@ -135,7 +135,7 @@ async def test_login_stores_a_hash_of_todays_parameters(desk: Desk) -> None:
 async def test_password_changed_while_it_was_verified_opens_no_session(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    verify = service.verify_password
+    verify = passwords.verify_password
 
     async def changed_meanwhile(password_hash: str | None, password: str) -> bool:
         matches = await verify(password_hash, password)
