@@ -16,7 +16,7 @@ help: ## list the recipes
 
 # --- the running system
 
-.PHONY: up down status logs clean migrate psql web
+.PHONY: up down status logs clean migrate psql web audit-verify audit-trim
 up: install ## start everything and return when it is healthy
 	@$(LOCAL) up
 down: install ## stop everything, keep the data
@@ -31,6 +31,10 @@ migrate: install ## bring the shared schema and every shop's to their heads
 	@$(LOCAL) migrate
 web: install ## build the front end, where it changed
 	@$(LOCAL) web
+audit-verify: install ## recompute the audit's hash chain (E=position:digest, a head noted earlier)
+	@$(LOCAL) audit-verify $(if $(E),--expect $(E))
+audit-trim: install ## drop the audit's months beyond the last 24 (MONTHS=36 keeps more)
+	@$(LOCAL) audit-trim $(if $(MONTHS),--keep-months $(MONTHS))
 psql: install ## a database session as the administrator
 	@$(LOCAL) psql
 

@@ -25,6 +25,8 @@ from services.auth.accounts import service
 from services.auth.accounts.letters import Letters
 from services.auth.edge import open_transactions
 from services.auth.keys import read_private_key
+from services.auth.mfa.factor import SecondFactor
+from services.auth.models import Device
 from services.auth.service import OpenTransaction, SignedIn
 from services.auth.throttle.service import Attempt, Client, Limits, Throttle
 from services.auth.tokens import TokenIssuer
@@ -109,8 +111,8 @@ class Desk:
         return await signing_in.log_in(
             self.transaction,
             self.issuer,
-            email=email or self.email,
-            password=password,
+            SecondFactor(self.sealer),
+            signing_in.LoginAttempt(email or self.email, password, None, Device(None, None)),
             shop=None,
             session_ttl=timedelta(hours=1),
             throttle=self.throttle,
