@@ -16,7 +16,7 @@ help: ## list the recipes
 
 # --- the running system
 
-.PHONY: up down status logs clean migrate psql web
+.PHONY: up down status logs clean migrate psql web rotate-keys
 up: install ## start everything and return when it is healthy
 	@$(LOCAL) up
 down: install ## stop everything, keep the data
@@ -31,6 +31,8 @@ migrate: install ## bring the shared schema and every shop's to their heads
 	@$(LOCAL) migrate
 web: install ## build the front end, where it changed
 	@$(LOCAL) web
+rotate-keys: install ## the next step towards another signing key, and when the one after it is due
+	@$(PY) -m services.auth rotate-keys --private .data/secrets/jwt-private.json --jwks .data/secrets/jwks.json
 psql: install ## a database session as the administrator
 	@$(LOCAL) psql
 
