@@ -16,7 +16,7 @@ help: ## list the recipes
 
 # --- the running system
 
-.PHONY: up down status logs clean migrate psql web audit-verify audit-trim
+.PHONY: up down status logs clean migrate psql web audit-verify audit-trim rotate-keys
 up: install ## start everything and return when it is healthy
 	@$(LOCAL) up
 down: install ## stop everything, keep the data
@@ -35,6 +35,8 @@ audit-verify: install ## recompute the audit's hash chain (E=position:digest, a 
 	@$(LOCAL) audit-verify $(if $(E),--expect $(E))
 audit-trim: install ## drop the audit's months beyond the last 24 (MONTHS=36 keeps more)
 	@$(LOCAL) audit-trim $(if $(MONTHS),--keep-months $(MONTHS))
+rotate-keys: install ## the next step towards another signing key, and when the one after it is due
+	@$(PY) -m services.auth rotate-keys --private .data/secrets/jwt-private.json --jwks .data/secrets/jwks.json
 psql: install ## a database session as the administrator
 	@$(LOCAL) psql
 

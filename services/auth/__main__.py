@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from joserfc.errors import JoseError
+
 from libs.common.clock import utc_now
 from libs.common.errors import ValidationError
 from libs.common.server import serve
@@ -58,8 +60,8 @@ def _generate_keys(private: Path, jwks: Path) -> int:
 def _rotate_keys(private: Path, jwks: Path) -> int:
     try:
         step = rotation.rotate(private, jwks, now=utc_now())
-    except (OSError, ValueError) as error:
-        return _fail(str(error))
+    except (OSError, ValueError, KeyError, JoseError) as error:
+        return _fail(f"nothing changed: {error}")
     print(step.done or "nothing changed: it is too early")
     when = f"from {step.due:%Y-%m-%d %H:%M:%S} UTC" if step.due else "at any time"
     print(f"next, by the same command, {when}: {step.following}")

@@ -166,9 +166,13 @@ def test_command_rotate_keys_without_usable_files_fails(life: Life, capsys: pyte
     arguments = ["rotate-keys", "--private", str(life.private), "--jwks", str(life.jwks)]
     life.jwks.write_text('{"keys": []}')
     assert main(arguments) == 1
+    keys.write_new_key(life.next, mode=0o600)
+    keys.write_jwks(life.jwks, keys.read_private_key(life.next))
+    assert main(arguments) == 1
     life.private.unlink()
     assert main(arguments) == 1
-    mismatch, missing = capsys.readouterr().err.splitlines()
+    empty, mismatch, missing = capsys.readouterr().err.splitlines()
+    assert "No keys" in empty
     assert "does not hold the key" in mismatch
     assert "No such file" in missing
 
