@@ -138,6 +138,15 @@ async def run(database: Database, query: str, **values: Any) -> Any:
         return await session.execute(text(query), values)
 
 
+async def is_kept_waiting(database: Database) -> bool:
+    """Whether somebody waits for a session, or a user, that a transaction holds."""
+    query = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND wait_event_type = 'Lock' AND query ~ 'svc_auth.sessions|shared.tenant_users'"
+    )
+    return bool((await run(database, query)).scalar_one())
+
+
 async def set_active(database: Database, shop: Shop, value: bool) -> None:
     """Switches the shop's owner off, or on again."""
     query = text("UPDATE shared.tenant_users SET is_active = :value WHERE email = :email")

@@ -9,6 +9,7 @@ from functools import partial
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from deploy.local.process import start, stop
 from deploy.local.services import service_ready
@@ -22,6 +23,7 @@ from tests.auth.helpers import (
     Visit,
     age,
     at,
+    is_kept_waiting,
     refresh_token,
     refusal,
     sign_in,
@@ -126,6 +128,26 @@ async def test_outdated_access_token_has_expired_and_a_refresh_gets_a_good_one(
     answer = await here.refresh(cookie)
     refresh_token(answer)
     assert await answers(here, answer.json()["access_token"]) == [(200, "")] * 2
+
+
+async def test_refresh_waits_for_a_role_change_under_way_and_gets_the_new_role(
+    here: Browser, shop: Shop, live_db: Database
+) -> None:
+    cookie, token = await sign_in(here, shop)
+    async with live_db.transaction(registry_scope(shop.tenant_id)) as session:
+        await session.execute(
+            text("UPDATE shared.tenant_users SET role = 'manager' WHERE email = :email"),
+            {"email": shop.owner_email},
+        )
+        refreshing = asyncio.create_task(here.refresh(cookie))
+        await eventually(lambda: is_kept_waiting(live_db))
+        signed_in = await repository.find_session_of_token(session, hash_token(cookie))
+        assert signed_in is not None
+        await revocations.outdate_tokens_of_user(session, signed_in.user_id, shop.tenant_id)
+    answer = (await refreshing).json()
+    assert answer["user"]["role"] == "manager"
+    await until_refused(here, token, EXPIRED)
+    assert await answers(here, answer["access_token"]) == [(200, "")] * 2
 
 
 @asynccontextmanager
