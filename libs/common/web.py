@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libs.common.errors import DependencyUnavailableError, Problem, UnsupportedMediaTypeError, problem_response
 from libs.common.logging import get_logger
+from libs.common.openapi import DescribedApp
 from libs.common.problems import to_app_error
 from libs.common.telemetry import continue_trace
 
@@ -53,7 +54,7 @@ def create_app(
     *, title: str, routers: Sequence[APIRouter], lifespan: Lifespan | None = None, version: str = "0.1.0"
 ) -> FastAPI:
     """A FastAPI app with our errors; middleware that needs settings comes with `add_edge`."""
-    app = FastAPI(
+    app = DescribedApp(
         title=title,
         version=version,
         lifespan=lifespan,
