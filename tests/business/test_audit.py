@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from libs.common.audit import Actor, actor_scope, record
+from libs.common.audit import Actor, record
 from libs.common.database import Database, sqlstate_of
 from libs.common.tenancy.session import tenant_session, tenant_transaction
 from services.business.app import create_api
@@ -109,8 +109,7 @@ async def test_a_shop_cannot_tell_a_change_that_no_table_made(
 
 
 async def test_a_shop_cannot_name_another_actor_than_begin_did(shared_shop: Shop, live_db: Database) -> None:
-    scope = actor_scope(Actor(kind="user"))
-    async with tenant_session(live_db, tenant_of(shared_shop), scope) as session:
+    async with tenant_session(live_db, tenant_of(shared_shop), Actor(kind="user")) as session:
         with pytest.raises(DBAPIError) as refusal:
             await record(session, "clientes.read", entity="cliente", actor=Actor(id=uuid4(), kind="operator"))
     assert sqlstate_of(refusal.value) == "42501"
