@@ -48,11 +48,10 @@ def _describe_refusals(document: Document) -> None:
 
 
 def _as_problems(responses: Document) -> None:
-    """FastAPI takes for granted that a model is sent as plain JSON."""
+    """FastAPI takes for granted that a refusal is of the same media type as the answer."""
     for status, answer in responses.items():
-        content = answer.get("content", {})
-        if status >= "400" and "application/json" in content:
-            content[PROBLEM] = content.pop("application/json")
+        if status >= "400" and "content" in answer:
+            answer["content"] = {PROBLEM: schema for schema in answer["content"].values()}
 
 
 def _refusal(status: int) -> Document:
