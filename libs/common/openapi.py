@@ -51,7 +51,8 @@ def _as_problems(responses: Document) -> None:
     """FastAPI takes for granted that a refusal is of the same media type as the answer."""
     for status, answer in responses.items():
         if status >= "400" and "content" in answer:
-            answer["content"] = {PROBLEM: schema for schema in answer["content"].values()}
+            (schema,) = answer["content"].values()
+            answer["content"] = {PROBLEM: schema}
 
 
 def _refusal(status: int) -> Document:

@@ -88,20 +88,32 @@ async def log_in(
             await _tell_refusal(transaction, found, shop)
             raise InvalidCredentialsError
     upgraded = await upgraded_hash(eligible.password_hash, attempt.password)
+    try:
+        return await _let_in(transaction, issuer, second_factor, attempt, eligible, upgraded, session_ttl)
+    except MfaInvalidError:
+        # A code is guessed as a password is.
+        async with transaction(None) as session:
+            await throttling.charge(session, charged)
+        raise
+
+
+async def _let_in(
+    transaction: OpenTransaction,
+    issuer: TokenIssuer,
+    second_factor: SecondFactor,
+    attempt: LoginAttempt,
+    eligible: Credentials,
+    upgraded: str | None,
+    session_ttl: timedelta,
+) -> SignedIn:
+    """A session for who knew the password, if that and the user are still as they were when it was verified."""
     async with transaction(eligible.tenant_id) as session:
-        # All of it may have changed while the password was being verified.
         if not await password_repository.lock_password(session, eligible.user_id, eligible.password_hash):
             raise InvalidCredentialsError
         account = await repository.lock_account(session, eligible.user_id)
         if account is None or not account.user.is_active:
             raise InvalidCredentialsError
-        try:
-            await second_factor.require(session, account.user.id, attempt.otp, utc_now())
-        except MfaInvalidError:
-            # A code is guessed as a password is.
-            async with transaction(None) as apart:
-                await throttling.charge(apart, charged)
-            raise
+        await second_factor.require(session, account.user.id, attempt.otp, utc_now())
         if upgraded is not None:
             await password_repository.set_password_hash(session, eligible.user_id, upgraded)
         expires_at = utc_now() + session_ttl
