@@ -128,7 +128,7 @@ async def test_reset_sets_the_password_once_proves_the_address_and_ends_every_se
     await desk.forget(shop=desk.shop)
     (token,) = await desk.sent(RESET)
     with pytest.raises(ValidationError):
-        await desk.reset(token, shop=desk.shop, password=f"{desk.email}1")
+        await desk.reset(token, shop=desk.shop, password="12345678")
     with pytest.raises(LinkTokenInvalidError):
         await desk.verify(token, shop=desk.shop)
     await service.reset_password(

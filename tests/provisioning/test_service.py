@@ -182,6 +182,7 @@ async def test_failing_ddl_leaves_nothing_and_gives_up_after_its_attempts(
 
 async def test_unavailable_database_is_left_to_the_sweeper(driver: SagaDriver) -> None:
     await driver.begin()
+
     class DyingManager(TenantManager):
         async def create_schema(self, session, names: TenantNames) -> None:  # type: ignore[no-untyped-def]
             pid = await session.scalar(text("SELECT pg_backend_pid()"))

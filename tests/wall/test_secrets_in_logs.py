@@ -14,6 +14,7 @@ from deploy.gateway.config import SERVICES
 from libs.common.passwords import hash_password
 from libs.common.sealing import Sealer
 from services.notifications.reminders.leaving import LeaveTokens, Leaving
+from tests.infra.origins import own_origin
 from tests.infra.shops import create_shop, sign_in, signup_body
 from tests.infra.sql import connected
 from tests.infra.system import System
@@ -84,9 +85,10 @@ async def _sign_ins(
         await here.post(LOGIN, content=f'{{"password": "{credentials["password"]}', headers=_JSON),
     ]
     spent = planted.keep("refresh token, spent", answers[0].cookies["refresh_token"])
-    answers.append(await here.post(REFRESH))
+    origin = own_origin(here)
+    answers.append(await here.post(REFRESH, headers=origin))
     planted.keep("refresh token", answers[-1].cookies["refresh_token"])
-    answers.append(await here.post(REFRESH, headers={"Cookie": f"refresh_token={spent}"}))
+    answers.append(await here.post(REFRESH, headers=origin | {"Cookie": f"refresh_token={spent}"}))
     code = planted.keep("hand-off code", (await here.post(HANDOFF)).json()["code"])
     answers += [await apex.post(f"{HANDOFF}/exchange", json={"code": code}) for _ in range(2)]
     answers += [await here.post(f"{HANDOFF}/exchange", json={"code": code}) for _ in range(2)]

@@ -8,7 +8,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.auth.helpers import OPERATOR_PASSWORD, Browser, Visit, at, refresh_token, refusal
+from libs.common.database import Database
+from tests.auth.helpers import OPERATOR_PASSWORD, PAST_GRACE_S, Browser, Visit, age, at, refresh_token, refusal
 from tests.e2e.tokens import forged_token
 from tests.infra.operators import operator_client
 from tests.infra.shops import Shop, create_shop
@@ -115,12 +116,13 @@ async def test_a_shop_reads_nothing_of_another(told: Shop, other_shop: Shop) -> 
     assert refusal(await other_shop.client.get(AUDIT, headers=stolen)) == (403, "TENANT_MISMATCH")
 
 
-async def test_coming_and_going_is_told_in_the_shop_wherever_it_happens(visit: Visit) -> None:
+async def test_coming_and_going_is_told_in_the_shop_wherever_it_happens(visit: Visit, live_db: Database) -> None:
     shop, apex = visit.shop, visit.apex
     arrived = refresh_token(await visit.exchange(await visit.code()))
     again = refresh_token(await apex.log_in(shop.owner_email, shop.owner_password))
     await apex.post("/api/v1/auth/logout", cookie=again)
     await visit.here.refresh(arrived)
+    await age(live_db, arrived, PAST_GRACE_S)
     await visit.here.refresh(arrived)
     token = (await visit.here.log_in(shop.owner_email, shop.owner_password)).json()["access_token"]
     await visit.here.post("/api/v1/auth/logout-all", token=token)

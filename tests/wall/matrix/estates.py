@@ -63,12 +63,14 @@ async def create_estate(system: System, *, first_id: int | None = None) -> Estat
         if first_id is not None:
             await _count_from(admin, shop.schema, first_id)
         rows = await _fill(shop, secret)
+        invitation = await _invite(admin, shop, mark)
         link = await _add_link(admin, shop, mark, secret)
         emails = await _add_staff(admin, shop, secret)
-        user_id = await admin.fetchval("SELECT id FROM shared.tenant_users WHERE email = $1", emails["user"])
+        user_id = await admin.fetchval("SELECT id FROM shared.tenant_users WHERE email = $1", emails["colleague"])
     claims = claims_of(shop.token)
     ids = rows | {
         "delivery_id": str(link),
+        "invitation_id": invitation,
         "user_id": str(user_id),
         "session_id": claims["sid"],
         "tenant_id": str(shop.tenant_id),
@@ -79,6 +81,7 @@ async def create_estate(system: System, *, first_id: int | None = None) -> Estat
     outer = (mark, shop.subdomain, *map(str, platform_ids))
     hours = json.dumps(_spans(secret))[1:-1].replace('"', '\\"')
     searches = {"q": secret, "tenant": shop.subdomain, "target": str(shop.tenant_id), "actor": claims["sub"]}
+    searches["entity_id"] = str(rows["cliente_id"])
     return Estate(shop, ids, searches, outer, (secret, hours, str(user_id)), emails)
 
 
@@ -144,6 +147,17 @@ async def _fill(shop: Shop, secret: str) -> dict[str, Id]:
     return {"cliente_id": cliente, "animal_id": animal, "servico_id": servico}
 
 
+async def _invite(admin: Connection, shop: Shop, mark: str) -> str:
+    """An open invitation, by an owner who has proven her address."""
+    proven = "UPDATE shared.tenant_users SET email_verified_at = now() WHERE email = $1"
+    await admin.execute(proven, shop.owner_email)
+    invited = {"email": f"convidada-{mark}@example.com", "role": "user"}
+    answer = await shop.client.post("/api/v1/users/invitations", json=invited)
+    assert answer.status_code == 201, answer.text
+    invitation: str = answer.json()["id"]
+    return invitation
+
+
 async def _post(shop: Shop, resource: str, **fields: Any) -> int:
     answer = await shop.client.post(f"/api/v1/{resource}", json=fields)
     assert answer.status_code == 201, answer.text
@@ -166,12 +180,13 @@ async def _add_link(admin: Connection, shop: Shop, mark: str, secret: str) -> UU
 
 
 async def _add_staff(admin: Connection, shop: Shop, secret: str) -> dict[str, str]:
-    """A manager and a user beside the owner, by e-mail; all have one password."""
+    """A manager and a user beside the owner, by e-mail, with one password; and who is named, changed and deleted."""
     assert shop.owner_password == PASSWORD
     emails = {"owner": shop.owner_email}
-    for role in ("manager", "user"):
-        emails[role] = f"{role}-{secret}@example.com"
-        await admin.execute(_USER, new_id(), emails[role], f"Bia {secret}", role, shop.owner_email)
+    for name in ("manager", "user", "colleague"):
+        emails[name] = f"{name}-{secret}@example.com"
+        role = "manager" if name == "manager" else "user"
+        await admin.execute(_USER, new_id(), emails[name], f"Bia {secret}", role, shop.owner_email)
     return emails
 
 
