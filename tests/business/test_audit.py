@@ -1,5 +1,6 @@
 """Every write of the shop's records is told in its own transaction, by whichever route it comes."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from libs.common.audit import Actor, record
 from libs.common.database import Database, sqlstate_of
-from libs.common.tenancy.session import tenant_session, tenant_transaction
+from libs.common.tenancy.session import tenant_scope, tenant_session, tenant_transaction
 from services.business.app import create_api
 from tests.business.shops import assert_problem, create, tenant_of
 from tests.infra.shops import Shop
@@ -90,8 +91,8 @@ async def test_a_repair_by_hand_is_told_with_its_login(shop: Shop, system: Syste
 async def test_a_shop_tells_what_it_carries_out_and_its_name_is_the_roles(
     shop: Shop, other_shop: Shop, live_db: Database
 ) -> None:
-    async with tenant_transaction(live_db, tenant_of(shop)) as session:
-        await session.execute(text(f"SET LOCAL app.tenant_id = '{other_shop.tenant_id}'"))
+    scope = replace(tenant_scope(tenant_of(shop)), tenant_id=str(other_shop.tenant_id))
+    async with live_db.transaction(scope) as session:
         await record(session, "clientes.exported", entity="cliente", after={"rows": 3})
     (entry,) = await told(shop, action="clientes.exported")
     assert entry["after"] == {"rows": 3}

@@ -43,6 +43,7 @@ class Service:
 @asynccontextmanager
 async def running(system: System, **settings: float) -> AsyncIterator[Service]:
     service = Service(system, **settings)
+    await service.runtime.revocations.read()
     async with service.client:
         yield service
     await service.runtime.database.close()
