@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from libs.common.runtime import Part, Runtime
 from libs.common.web import create_app
-from services.auth import keys, routes
+from services.auth import impersonation_routes, keys, routes
 from services.auth.cookies import RefreshCookie
 from services.auth.edge import AuthParts
 from services.auth.handlers import build_handlers, prune_job
@@ -15,7 +15,7 @@ from services.auth.tokens import TokenIssuer
 
 def create_api() -> FastAPI:
     """The routes alone, without settings or network: what OpenAPI is built from."""
-    return create_app(title="auth", routers=[routes.router, routes.well_known])
+    return create_app(title="auth", routers=[routes.router, impersonation_routes.router, routes.well_known])
 
 
 def create_service(settings: Settings, part: Part) -> FastAPI:

@@ -1,8 +1,11 @@
 """The refresh token's cookie: no script reads it, and it belongs to one host."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import Request, Response
+
+from libs.common.clock import utc_now
 
 _NAME = "refresh_token"
 
@@ -25,9 +28,10 @@ class RefreshCookie:
     def read(self, request: Request) -> str | None:
         return request.cookies.get(self.name) or None
 
-    def put(self, response: Response, token: str) -> None:
-        """Adds the cookie to the answer."""
-        self._set(response, token, self.max_age_s)
+    def put(self, response: Response, token: str, *, until: datetime | None = None) -> None:
+        """Adds the cookie to the answer; `until` for a session that ends before its time."""
+        left_s = self.max_age_s if until is None else int((until - utc_now()).total_seconds())
+        self._set(response, token, max(0, min(left_s, self.max_age_s)))
 
     def clear(self, response: Response) -> None:
         """Tells the browser to forget it, with the attributes it was set with."""

@@ -4,12 +4,12 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from libs.common.auth import AccountPrincipal, ShopPrincipal
+from libs.common.auth import AccountPrincipal, AnyPrincipal, ShopPrincipal
 from libs.common.edge import RegistrySession
 from libs.common.errors import Problem
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import current_tenant_or_none
-from services.auth import handoff, service
+from services.auth import handoff, impersonation, service
 from services.auth.edge import Parts, Transactions
 from services.auth.errors import RefreshTokenMissingError
 from services.auth.schemas import AccountOut, HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
@@ -97,12 +97,12 @@ async def hand_off(principal: ShopPrincipal, response: Response, session: Regist
     summary="Sign in at a shop's host with a one-time code",
 )
 async def exchange(body: HandoffIn, response: Response, parts: Parts, transaction: Transactions) -> SignedInOut:
-    result = await handoff.exchange(transaction, parts.issuer, code=body.code, shop=current_tenant_or_none())
+    result = await impersonation.exchange(transaction, parts.issuer, code=body.code, shop=current_tenant_or_none())
     return _signed_in(result, response, parts)
 
 
 @router.get("/me", response_model=AccountOut, responses=_REFUSED, summary="Who is signed in")
-async def show_me(principal: AccountPrincipal, response: Response, session: RegistrySession) -> AccountOut:
+async def show_me(principal: AnyPrincipal, response: Response, session: RegistrySession) -> AccountOut:
     response.headers["Cache-Control"] = "no-store"
     return AccountOut.of(await service.show_account(session, principal))
 
@@ -119,6 +119,7 @@ async def show_keys(response: Response, parts: Parts) -> dict[str, Any]:
 
 
 def _signed_in(result: service.SignedIn, response: Response, parts: Parts) -> SignedInOut:
-    parts.cookie.put(response, result.refresh_token)
+    visit = result.account.impersonation
+    parts.cookie.put(response, result.refresh_token, until=visit.expires_at if visit else None)
     response.headers["Cache-Control"] = "no-store"
     return SignedInOut.of_sign_in(result)

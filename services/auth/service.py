@@ -13,7 +13,7 @@ from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
 from libs.common.passwords import verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import handoff_repository, repository, revocations
+from services.auth import handoff_repository, impersonation_repository, repository, revocations
 from services.auth.errors import (
     EmailTakenError,
     InvalidCredentialsError,
@@ -82,7 +82,7 @@ async def open_session(
     opened = Session(new_id(), user.id, user.tenant_id, expires_at=expires_at, revoked_at=None)
     await repository.add_session(session, opened, now)
     await repository.record_login(session, user.id, now)
-    return await _issue(session, issuer, account, opened.id)
+    return await issue(session, issuer, account, opened.id)
 
 
 async def refresh(
@@ -102,7 +102,7 @@ async def refresh(
         found = await repository.find_session_of_token(session, token_hash)
     if found is None or (shop is not None and found.tenant_id != shop.id):
         raise RefreshTokenInvalidError
-    async with transaction(found.tenant_id) as session:
+    async with transaction(found.users_tenant_id) as session:
         return await _rotate(session, issuer, found.id, token_hash, reuse_grace)
 
 
@@ -121,8 +121,11 @@ async def log_out_everywhere(session: AsyncSession, principal: Principal) -> Non
 
 async def show_account(session: AsyncSession, principal: Principal) -> Account:
     """Who the token speaks for. Raises SessionRevokedError when the session or the user is no more."""
-    await _require_live(session, principal)
-    account = await repository.find_account(session, principal.user_id)
+    stored = await _require_live(session, principal)
+    if stored.impersonation is not None:
+        account = await impersonation_repository.find_visitor(session, stored.id)
+    else:
+        account = await repository.find_account(session, principal.user_id)
     if account is None or not account.user.is_active:
         raise SessionRevokedError
     return account
@@ -171,7 +174,7 @@ async def _rotate(
         log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(session_id))
         await revocations.end_session(session, stored)
         raise SessionRevokedError
-    account = await repository.find_account(session, stored.user_id)
+    account = await account_of(session, stored)
     if account is None or not account.user.is_active:
         await revocations.end_session(session, stored)
         raise SessionRevokedError
@@ -181,17 +184,26 @@ async def _rotate(
         # A repeat within the grace forks the session; the branch used first spends the other one here,
         # so a thief who raced the owner is found out at the next refresh.
         await repository.spend_tokens(session, session_id, now)
-    return await _issue(session, issuer, account, session_id)
+    return await issue(session, issuer, account, session_id)
 
 
-async def _issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
+async def account_of(session: AsyncSession, stored: Session) -> Account | None:
+    """Whose session it is, in the scope of `stored.users_tenant_id`."""
+    if stored.impersonation is None:
+        return await repository.find_account(session, stored.user_id)
+    return await impersonation_repository.find_support(session, stored)
+
+
+async def issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
+    """The next pair of tokens of a session that is known to be live."""
     token, now = new_refresh_token(), utc_now()
     await repository.add_token(session, session_id, hash_token(token), now)
-    access_token = issuer.issue(account.user, session_id=session_id, now=now)
-    return SignedIn(account, access_token, issuer.ttl_s, token)
+    access_token = issuer.issue(account.user, session_id=session_id, now=now, impersonation=account.impersonation)
+    return SignedIn(account, access_token, issuer.life_s(account.impersonation, now), token)
 
 
-async def _require_live(session: AsyncSession, principal: Principal) -> None:
+async def _require_live(session: AsyncSession, principal: Principal) -> Session:
     found = await repository.find_session(session, principal.session_id)
     if found is None or found.user_id != principal.user_id or not found.is_live(utc_now()):
         raise SessionRevokedError
+    return found
