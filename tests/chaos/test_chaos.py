@@ -48,7 +48,7 @@ async def world(chaos_pair: ServerPair) -> AsyncIterator[World]:
         yield running
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1500)
 async def test_sign_ups_under_kills_all_end_and_leave_nothing_behind(world: World) -> None:
     result = await play(world, kills=KILLS, seed=SEED, say=_say)
     _say(f"\n{result.table}")
