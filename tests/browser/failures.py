@@ -48,6 +48,11 @@ async def back(system: System, service: str) -> None:
 async def lose_schema_created(system: System, saga_id: str) -> None:
     """The message that auth waits for is lost, and nobody asks for it again."""
     await _purge(system, SCHEMA_CREATED)
+    await hold(system, saga_id)
+
+
+async def hold(system: System, saga_id: str) -> None:
+    """No timer moves the saga: its version, which a dialog is bound to, stays the one that a person saw."""
     await fetch(system.admin_url, SILENCE, UUID(saga_id))
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Route, expect
 
 from tests.browser.conftest import Visitors, Website
-from tests.browser.failures import away, give_up, lose_schema_created, park_message
+from tests.browser.failures import away, give_up, hold, lose_schema_created, park_message
 from tests.browser.looking import fill_sign_in
 from tests.browser.operating import REASON, confirm, operator_page, reach, row_of, sign_up
 from tests.infra.operators import operator_client
@@ -94,6 +94,7 @@ async def test_sign_up_is_undone_at_the_customers_wish(visitors: Visitors, websi
     async with away(system, "auth"):
         saga_id, subdomain = await sign_up(system)
         await expect(row_of(page, subdomain)).to_contain_text("criando o acesso")
+        await hold(system, saga_id)
         await page.get_by_role("link", name=f"Pet {subdomain}").first.click()
         await page.get_by_role("button", name="Desfazer").click()
         await confirm(page, "Desfazer este cadastro", "a cliente pediu", typed=subdomain)
@@ -109,6 +110,7 @@ async def test_two_operators_press_and_the_second_is_told(visitors: Visitors, we
         saga_id, subdomain = await sign_up(system)
         for page in (first, second):
             await expect(row_of(page, subdomain)).to_contain_text("criando o acesso")
+            await hold(system, saga_id)
             await page.get_by_role("link", name=f"Pet {subdomain}").first.click()
             await page.get_by_role("button", name="Repetir").click()
             await expect(page.get_by_role("dialog").get_by_role("button", name="Repetir agora")).to_be_enabled()

@@ -9,7 +9,7 @@ from libs.common.clock import new_id
 from libs.common.contracts.events import TenantActivated
 from tests.browser.axe import violations
 from tests.browser.conftest import Visitors, Website
-from tests.browser.failures import away, back, give_up, lose_schema_created
+from tests.browser.failures import away, back, give_up, hold, lose_schema_created
 from tests.browser.looking import settled
 from tests.browser.operating import REASON, confirm, operator_page, reach, row_of, sign_up
 from tests.infra.operators import operator_client
@@ -147,6 +147,7 @@ async def test_deed_whose_answer_was_lost_is_not_called_undone(visitors: Visitor
     async with away(system, "auth"):
         saga_id, subdomain = await sign_up(system)
         await expect(row_of(page, subdomain)).to_contain_text("criando o acesso")
+        await hold(system, saga_id)
         await page.get_by_role("link", name=f"Pet {subdomain}").first.click()
         dialog = await ask_undoing(page, subdomain)
         await dialog.get_by_label("Por quê?").fill("a cliente pediu")
