@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, DateTime, LargeBinary, MetaData, String, Table, Text, Uuid, func
+from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, MetaData, String, Table, Text, Uuid, func
 
 from libs.common.tenancy.tenant import Tenant
 
@@ -21,6 +21,8 @@ tenants = Table(
     Column("schema_name", String(63)),
     Column("role_name", String(63)),
     Column("plan_type", String(50)),
+    Column("max_users", Integer),
+    Column("locale", String(10), nullable=False),
     schema="shared",
 )
 
@@ -36,6 +38,10 @@ tenant_users = Table(
     Column("role", String(50), nullable=False),
     Column("is_active", Boolean, nullable=False),
     Column("last_login", DateTime(timezone=True)),
+    Column("created_at", DateTime(timezone=True), server_default=func.now(), nullable=False),
+    Column("email_verified_at", DateTime(timezone=True)),
+    Column("version", Integer, nullable=False),
+    Column("locale", String(10)),
     schema="shared",
 )
 
@@ -62,6 +68,8 @@ sessions = Table(
     Column("last_used_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
+    Column("user_agent", Text),
+    Column("address", Text),
     schema="svc_auth",
 )
 
@@ -75,12 +83,36 @@ refresh_tokens = Table(
     schema="svc_auth",
 )
 
+session_revocations = Table(
+    "session_revocations",
+    metadata,
+    Column("user_id", Uuid),
+    Column("sid", Uuid),
+    Column("before", DateTime(timezone=True), nullable=False),
+    Column("ends_sessions", Boolean, nullable=False),
+    schema="shared",
+)
 
 handoff_codes = Table(
     "handoff_codes",
     metadata,
     Column("code_hash", LargeBinary, primary_key=True),
     Column("session_id", Uuid, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    schema="svc_auth",
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("email", String(255), nullable=False),
+    Column("role", String(50), nullable=False),
+    Column("user_id", Uuid, nullable=False),
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("invited_by", Uuid, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     schema="svc_auth",
 )
@@ -123,6 +155,14 @@ class Account:
 
     user: User
     tenant: Tenant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a sign-in comes from: the browser in its own words, and its IP address; None where unknown."""
+
+    user_agent: str | None
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)

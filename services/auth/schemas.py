@@ -20,7 +20,7 @@ LoginEmail = Annotated[Line, BeforeValidator(_normalised), Field(min_length=1, m
 LoginPassword = Annotated[
     str, StringConstraints(strip_whitespace=False, min_length=1, max_length=128), Field(repr=False)
 ]
-# Accepted so that clients can send it already; read once there is a second factor.
+# Of an authenticator app, or of the recovery set, as it was typed.
 OneTimeCode = Annotated[Line, Field(max_length=64)]
 
 

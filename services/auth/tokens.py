@@ -8,13 +8,15 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from libs.common.auth import ALGORITHM, ROLE_SCOPES
+from libs.common.auth import ALGORITHM
 from libs.common.clock import new_id
+from libs.common.permissions import scopes_of
 from services.auth.models import User
 
 _SECRET_BYTES = 32
-# Known by its sight, so that no log takes it (libs.common.logging).
+# Known by their sight, so that no log takes them (libs.common.logging).
 _HANDOFF_PREFIX = "handoff_"
+_LINK_PREFIX = "link_"
 
 
 class TokenIssuer:
@@ -27,16 +29,16 @@ class TokenIssuer:
 
     def issue(self, user: User, *, session_id: UUID, now: datetime) -> str:
         """An access token of this user's session; without `tid` for a platform operator."""
-        issued_at = int(now.timestamp())
-        claims: dict[str, str | int] = {
+        issued_at = now.timestamp()
+        claims: dict[str, str | float] = {
             "iss": self._issuer,
             "aud": self._audience,
             "sub": str(user.id),
             "role": user.role,
-            "scope": " ".join(ROLE_SCOPES[user.role]),
+            "scope": " ".join(scopes_of(user.role)),
             "sid": str(session_id),
             "iat": issued_at,
-            "exp": issued_at + self.ttl_s,
+            "exp": int(issued_at) + self.ttl_s,
             "jti": str(new_id()),
         }
         if user.tenant_id is not None:
@@ -52,6 +54,11 @@ def new_refresh_token() -> str:
 def new_handoff_code() -> str:
     """256 random bits, URL-safe."""
     return _HANDOFF_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def new_link_token() -> str:
+    """256 random bits for a link in a letter, URL-safe."""
+    return _LINK_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
 
 
 def hash_token(token: str) -> bytes:

@@ -134,7 +134,7 @@ async def test_operator_signs_in_at_the_apex_without_a_shop(
     assert body["tenant"] is None
     assert body["user"]["role"] == "operator"
     me = (await apex.get("/api/v1/auth/me", token=body["access_token"])).json()
-    assert me == {"user": body["user"], "tenant": None}
+    assert me == {"user": body["user"], "tenant": None, "email_verified": False, "locale": None}
 
 
 async def test_create_operator_again_changes_nothing(live_db: Database, operator_email: str) -> None:

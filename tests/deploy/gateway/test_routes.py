@@ -14,6 +14,8 @@ ROUTES = {
     "/api/v1/tenant/configurations/timezone": "tenant",
     "/api/v1/auth/me": "auth",
     "/api/v1/users": "auth",
+    "/api/v1/audit": "auth",
+    "/api/v1/auditx": "business",
     "/.well-known/jwks.json": "auth",
     "/api/v1/provisioning/sagas/1": "provisioning",
     "/api/v1/ops/sagas": "provisioning",

@@ -1,4 +1,4 @@
-import { House, PawPrint, Scissors, Users } from "lucide-react";
+import { House, IdCard, PawPrint, Scissors, UserCog, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useSession } from "@/session";
@@ -15,8 +15,11 @@ function ShopFrame({ children }: { children: ReactNode }) {
     { href: "/animais", label: t("animais"), Icon: PawPrint },
     { href: "/servicos", label: t("servicos"), Icon: Scissors },
   ];
+  const team = { href: "/equipe", label: t("team"), Icon: IdCard };
+  const own = { href: "/conta", label: t("account"), Icon: UserCog };
+  const more = account?.user.role === "user" ? [own] : [team, own];
   return (
-    <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places}>
+    <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places} more={more}>
       {children}
     </AppFrame>
   );

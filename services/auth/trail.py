@@ -1,0 +1,32 @@
+"""What people's coming and going leaves in the audit of their shop, or of the platform."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from libs.common.audit import Actor, record
+from services.auth.models import Session, User
+
+
+async def signed_in(session: AsyncSession, user: User, session_id: UUID, *, by: str) -> None:
+    """`by` is the deed: `auth.signed_in`, `auth.handed_off`."""
+    actor = Actor(id=user.id, kind="user" if user.tenant_id else "operator", session_id=session_id)
+    await record(session, by, entity="session", entity_id=session_id, actor=actor)
+
+
+async def sign_in_refused(session: AsyncSession, user_id: UUID | None) -> None:
+    """`user_id` is a user of the scope's own shop, None for an address that nobody has there.
+
+    The address itself is not kept: people type passwords into the wrong field.
+    """
+    await record(session, "auth.sign_in_refused", entity="user", entity_id=user_id)
+
+
+async def session_ended(session: AsyncSession, ended: Session, *, by: str) -> None:
+    """`by` is the deed: `auth.signed_out`, `auth.token_reused`."""
+    actor = Actor(id=ended.user_id, kind="user" if ended.tenant_id else "operator", session_id=ended.id)
+    await record(session, by, entity="session", entity_id=ended.id, actor=actor)
+
+
+async def sessions_ended(session: AsyncSession, user_id: UUID) -> None:
+    await record(session, "auth.signed_out_everywhere", entity="user", entity_id=user_id)
