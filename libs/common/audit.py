@@ -66,8 +66,9 @@ def actor_of(request: Request) -> Actor:
 def _signed(where: Actor, principal: Principal) -> Actor:
     return Actor(
         id=principal.user_id,
-        kind="operator" if principal.is_operator else "user",
+        kind="operator" if principal.is_operator or principal.impersonation else "user",
         session_id=principal.session_id,
+        impersonation=principal.impersonation,
         request_id=where.request_id,
         address=where.address,
         user_agent=where.user_agent,

@@ -59,6 +59,8 @@ class Principal:
     # Seconds since 1970, to the microsecond: a revocation ends what was issued before it, and nothing after.
     issued_at: float
     expires_at: int
+    # Why an operator is in this shop as `support`; None for everybody else.
+    impersonation: str | None = None
 
     @property
     def is_operator(self) -> bool:
@@ -161,7 +163,7 @@ def _read_keys(file: Path) -> KeySet:
 
 
 def _principal(claims: dict[str, Any]) -> Principal:
-    tenant_id = claims.get("tid")
+    tenant_id, impersonation = claims.get("tid"), claims.get("imp")
     return Principal(
         user_id=UUID(claims["sub"]),
         tenant_id=UUID(tenant_id) if tenant_id is not None else None,
@@ -170,6 +172,7 @@ def _principal(claims: dict[str, Any]) -> Principal:
         session_id=UUID(claims["sid"]),
         issued_at=float(claims["iat"]),
         expires_at=int(claims["exp"]),
+        impersonation=str(impersonation["reason"]) if impersonation is not None else None,
     )
 
 
@@ -183,14 +186,14 @@ def bearer_token(authorization: str | None) -> str | None:
     return token.strip()
 
 
-def require_scope(scope: AccessScope) -> Callable[[Request], Principal]:
-    """A dependency that answers the principal, or refuses who lacks `scope`."""
+def require_scope(*scopes: AccessScope) -> Callable[[Request], Principal]:
+    """A dependency that answers the principal, or refuses who has none of `scopes`."""
 
     def principal(request: Request) -> Principal:
         found: Principal | None = request.scope["state"].get("principal")
         if found is None:
             raise TokenMissingError
-        if scope not in found.scopes:
+        if found.scopes.isdisjoint(scopes):
             raise ForbiddenError
         return found
 
@@ -202,4 +205,8 @@ ShopPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.SHOP))]
 SettingsPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.SETTINGS))]
 TeamPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.TEAM))]
 AuditPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.AUDIT))]
+# Who is asking whatever he may do: also an operator inside a shop, who has no account there.
+AnyPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.ACCOUNT, AccessScope.SHOP))]
+# What the platform sees of all shops, and an owner of hers.
+OversightPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.AUDIT, AccessScope.PLATFORM))]
 PlatformPrincipal = Annotated[Principal, Depends(require_scope(AccessScope.PLATFORM))]

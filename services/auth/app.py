@@ -15,6 +15,7 @@ from services.auth.cookies import DEVICE, DEVICE_LIFE_S, REFRESH, HostCookie
 from services.auth.devices import routes as devices
 from services.auth.edge import AuthParts, open_transactions
 from services.auth.handlers import build_handlers, chain_job, prune_job, reset_job
+from services.auth.impersonation import routes as impersonation
 from services.auth.keys import KeyRing
 from services.auth.mfa import routes as mfa
 from services.auth.mfa.factor import SecondFactor
@@ -35,6 +36,7 @@ def create_api() -> FastAPI:
         team.router,
         team.door,
         audit.router,
+        impersonation.router,
         routes.well_known,
     ]
     return create_app(title="auth", routers=routers)

@@ -1,8 +1,11 @@
 """Auth's cookies: no script reads them, and each belongs to one host."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import Request, Response
+
+from libs.common.clock import utc_now
 
 REFRESH = "refresh_token"
 # See `throttle/service.py`; browsers keep no cookie longer than 400 days (RFC 6265bis).
@@ -27,9 +30,10 @@ class HostCookie:
     def read(self, request: Request) -> str | None:
         return request.cookies.get(self.name) or None
 
-    def put(self, response: Response, value: str) -> None:
-        """Adds the cookie to the answer."""
-        self._set(response, value, self.max_age_s)
+    def put(self, response: Response, value: str, *, until: datetime | None = None) -> None:
+        """Adds the cookie to the answer; `until` for a session that ends before its time."""
+        left_s = self.max_age_s if until is None else int((until - utc_now()).total_seconds())
+        self._set(response, value, max(0, min(left_s, self.max_age_s)))
 
     def clear(self, response: Response) -> None:
         """Tells the browser to forget it, with the attributes it was set with."""

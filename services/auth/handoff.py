@@ -34,10 +34,10 @@ class HandedOff:
 async def hand_off(session: AsyncSession, principal: Principal) -> HandedOff:
     """A code for the host of the user's own shop.
 
-    Raises SessionRevokedError, ForbiddenError for who has no shop, or the refusal of a shop that is not open.
+    Raises SessionRevokedError, ForbiddenError for who has no shop of his own, or the refusal of one not open.
     """
     account = await service.show_account(session, principal)
-    if account.tenant is None:
+    if account.tenant is None or account.impersonation is not None:
         raise ForbiddenError
     shop, code = require_active(account.tenant), new_handoff_code()
     expires_at = utc_now() + timedelta(seconds=CODE_TTL_S)
@@ -55,7 +55,7 @@ async def exchange(
     if shop is None:
         raise HandoffCodeInvalidError
     async with transaction(shop.id) as session:
-        origin, account = await _spend(session, hash_token(code), shop)
+        origin, account = await spend(session, hash_token(code), shop)
         await revocations.end_session(session, origin)
         # It ends when its origin would have: going from host to host prolongs no login.
         expires_at = origin.expires_at
@@ -64,8 +64,11 @@ async def exchange(
         )
 
 
-async def _spend(session: AsyncSession, code_hash: bytes, shop: Tenant) -> tuple[Session, Account]:
-    """The session the code comes from, held until the transaction ends, so that who ends it waits or is seen."""
+async def spend(session: AsyncSession, code_hash: bytes, shop: Tenant) -> tuple[Session, Account]:
+    """The session the code comes from, held until the transaction ends, so that who ends it waits or is seen.
+
+    Raises HandoffCodeInvalidError.
+    """
     found = await handoff_repository.find_origin(session, code_hash, shop.id, utc_now())
     if found is None:
         raise HandoffCodeInvalidError

@@ -70,6 +70,23 @@ sessions = Table(
     Column("revoked_at", DateTime(timezone=True)),
     Column("user_agent", Text),
     Column("address", Text),
+    Column("origin_id", Uuid),
+    Column("impersonation", Text),
+    schema="svc_auth",
+)
+
+impersonations = Table(
+    "impersonations",
+    metadata,
+    Column("session_id", Uuid, primary_key=True),
+    Column("tenant_id", Uuid, nullable=False),
+    Column("operator_id", Uuid, nullable=False),
+    Column("operator_email", Text, nullable=False),
+    Column("operator_first_name", Text, nullable=False),
+    Column("operator_last_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entered_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
     schema="svc_auth",
 )
 
@@ -150,11 +167,23 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class Impersonation:
+    """Why an operator is in a shop, and when that ends whatever happens."""
+
+    reason: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """A user with the shop he belongs to, None for a platform operator."""
+    """A user with the shop he belongs to, None for a platform operator.
+
+    With `impersonation`: an operator, under his own id, as `support` of a shop he does not belong to.
+    """
 
     user: User
     tenant: Tenant | None
+    impersonation: Impersonation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +196,24 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One signed-in device: its refresh tokens live and die together."""
+    """One signed-in device: its refresh tokens live and die together.
+
+    With `impersonation`, the reason: an operator's in a shop, opened from his own session `origin_id`, and ended
+    with it.
+    """
 
     id: UUID
     user_id: UUID
     tenant_id: UUID | None
     expires_at: datetime
     revoked_at: datetime | None
+    origin_id: UUID | None = None
+    impersonation: str | None = None
+
+    @property
+    def users_tenant_id(self) -> UUID | None:
+        """The scope in which its user is found; an operator's is the platform's, wherever he is."""
+        return self.tenant_id if self.impersonation is None else None
 
     def is_live(self, now: datetime) -> bool:
         return self.revoked_at is None and self.expires_at > now

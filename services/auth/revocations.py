@@ -10,15 +10,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.clock import utc_now
 from libs.common.contracts.events import PLATFORM_ID, SessionRevoked
-from services.auth import repository
+from services.auth import repository, revocation_repository
+from services.auth.impersonation import repository as impersonation_repository
 from services.auth.models import Session
 from services.auth.outbox import outbox
 
 
 async def end_session(session: AsyncSession, ended: Session) -> None:
-    """Ends one device's session with its tokens; one that has ended already is no error."""
-    if await repository.revoke_session(session, ended.id, utc_now()):
+    """Ends one device's session with its tokens, and those an operator opened from it in shops.
+
+    One that has ended already is no error.
+    """
+    now = utc_now()
+    if await repository.revoke_session(session, ended.id, now):
         await _announce(session, ended.tenant_id, sid=ended.id)
+    for sid, tenant_id in await impersonation_repository.revoke_opened_from(session, ended.id, now):
+        await _announce(session, tenant_id, sid=sid)
 
 
 async def end_sessions_of_user(
@@ -55,5 +62,5 @@ async def _announce(
         before=utc_now(),
         ends_sessions=ends_sessions,
     )
-    await repository.add_revocation(session, event)
+    await revocation_repository.add_revocation(session, event)
     await outbox.emit(session, event)

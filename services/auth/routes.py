@@ -12,6 +12,7 @@ from libs.common.tenancy.tenant import current_tenant_or_none
 from services.auth import handoff, service
 from services.auth.edge import Parts, RequestDevice, Transactions, VisitingClient
 from services.auth.errors import RefreshTokenMissingError
+from services.auth.impersonation import service as impersonation
 from services.auth.keys import JWKS_MAX_AGE_S
 from services.auth.origin import NO_OTHER_ORIGIN, OWN_ORIGIN
 from services.auth.schemas import HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
@@ -129,7 +130,7 @@ async def exchange(
     body: HandoffIn, response: Response, parts: Parts, transaction: Transactions, device: RequestDevice
 ) -> SignedInOut:
     shop = current_tenant_or_none()
-    result = await handoff.exchange(transaction, parts.issuer, code=body.code, shop=shop, device=device)
+    result = await impersonation.exchange(transaction, parts.issuer, code=body.code, shop=shop, device=device)
     return _signed_in(result, response, parts)
 
 
@@ -145,6 +146,7 @@ async def show_keys(response: Response, parts: Parts) -> dict[str, Any]:
 
 
 def _signed_in(result: service.SignedIn, response: Response, parts: Parts) -> SignedInOut:
-    parts.cookie.put(response, result.refresh_token)
+    visit = result.account.impersonation
+    parts.cookie.put(response, result.refresh_token, until=visit.expires_at if visit else None)
     response.headers["Cache-Control"] = "no-store"
     return SignedInOut.of_sign_in(result)

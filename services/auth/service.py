@@ -13,13 +13,21 @@ from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
 from libs.common.passwords import upgraded_hash, verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import handoff_repository, password_repository, repository, revocations, trail
+from services.auth import (
+    handoff_repository,
+    password_repository,
+    repository,
+    revocation_repository,
+    revocations,
+    trail,
+)
 from services.auth.errors import (
     EmailTakenError,
     InvalidCredentialsError,
     RefreshTokenInvalidError,
     SessionRevokedError,
 )
+from services.auth.impersonation import repository as impersonation_repository
 from services.auth.mfa.errors import MfaInvalidError
 from services.auth.mfa.factor import SecondFactor
 from services.auth.models import Account, Device, Session, User
@@ -142,7 +150,7 @@ async def open_session(
     await repository.add_session(session, opened, device, now)
     await repository.record_login(session, user.id, now)
     await trail.signed_in(session, user, opened.id, by=by)
-    return await _issue(session, issuer, account, opened.id)
+    return await issue(session, issuer, account, opened.id)
 
 
 async def refresh(
@@ -163,7 +171,7 @@ async def refresh(
         found = await repository.find_session_of_token(session, token_hash)
     if found is None or (shop is not None and found.tenant_id != shop.id):
         raise RefreshTokenInvalidError
-    async with transaction(found.tenant_id) as session:
+    async with transaction(found.users_tenant_id) as session:
         return await _rotate(session, issuer, found, token_hash, reuse_grace, device)
 
 
@@ -188,8 +196,11 @@ async def log_out_everywhere(session: AsyncSession, principal: Principal) -> Non
 
 async def show_account(session: AsyncSession, principal: Principal) -> Account:
     """Who the token speaks for. Raises SessionRevokedError when the session or the user is no more."""
-    await _require_live(session, principal)
-    account = await repository.find_account(session, principal.user_id)
+    stored = await _require_live(session, principal)
+    if stored.impersonation is not None:
+        account = await impersonation_repository.find_visitor(session, stored.id)
+    else:
+        account = await repository.find_account(session, principal.user_id)
     if account is None or not account.user.is_active:
         raise SessionRevokedError
     return account
@@ -218,7 +229,7 @@ async def prune(session: AsyncSession) -> None:
     await repository.prune_sessions(session, utc_now())
     await handoff_repository.prune_codes(session, utc_now())
     await team_repository.prune_invitations(session, utc_now())
-    await repository.prune_revocations(session, utc_now() - MAX_TOKEN_LIFE)
+    await revocation_repository.prune_revocations(session, utc_now() - MAX_TOKEN_LIFE)
 
 
 def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
@@ -254,6 +265,8 @@ async def _rotate(
         await revocations.end_session(session, stored)
         await trail.session_ended(session, stored, by="auth.token_reused")
         raise SessionRevokedError
+    if account is not None and stored.impersonation is not None:
+        account = await impersonation_repository.find_support(session, stored, account)
     if account is None or not account.user.is_active:
         await revocations.end_session(session, stored)
         raise SessionRevokedError
@@ -263,17 +276,19 @@ async def _rotate(
         # A repeat within the grace forks the session; the branch used first spends the other one here,
         # so a thief who raced the owner is found out at the next refresh.
         await repository.spend_tokens(session, found.id, device, now)
-    return await _issue(session, issuer, account, found.id)
+    return await issue(session, issuer, account, found.id)
 
 
-async def _issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
+async def issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
+    """The next pair of tokens of a session that is known to be live."""
     token, now = new_refresh_token(), utc_now()
     await repository.add_token(session, session_id, hash_token(token), now)
-    access_token = issuer.issue(account.user, session_id=session_id, now=now)
-    return SignedIn(account, access_token, issuer.ttl_s, token)
+    access_token = issuer.issue(account.user, session_id=session_id, now=now, impersonation=account.impersonation)
+    return SignedIn(account, access_token, issuer.life_s(account.impersonation, now), token)
 
 
-async def _require_live(session: AsyncSession, principal: Principal) -> None:
+async def _require_live(session: AsyncSession, principal: Principal) -> Session:
     found = await repository.find_session(session, principal.session_id)
     if found is None or found.user_id != principal.user_id or not found.is_live(utc_now()):
         raise SessionRevokedError
+    return found

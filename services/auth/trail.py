@@ -24,9 +24,30 @@ async def sign_in_refused(session: AsyncSession, user_id: UUID | None) -> None:
 
 async def session_ended(session: AsyncSession, ended: Session, *, by: str) -> None:
     """`by` is the deed: `auth.signed_out`, `auth.token_reused`."""
-    actor = Actor(id=ended.user_id, kind="user" if ended.tenant_id else "operator", session_id=ended.id)
+    actor = Actor(
+        id=ended.user_id,
+        kind="user" if ended.users_tenant_id else "operator",
+        session_id=ended.id,
+        impersonation=ended.impersonation,
+    )
     await record(session, by, entity="session", entity_id=ended.id, actor=actor)
 
 
 async def sessions_ended(session: AsyncSession, user_id: UUID) -> None:
     await record(session, "auth.signed_out_everywhere", entity="user", entity_id=user_id)
+
+
+async def password_changed(session: AsyncSession, user_id: UUID) -> None:
+    """By its owner, who knew the old one."""
+    await record(session, "auth.password_changed", entity="user", entity_id=user_id)
+
+
+async def password_reset(session: AsyncSession, user_id: UUID) -> None:
+    """By whoever holds the letter: nobody is signed in, the user is known by it."""
+    actor = Actor(id=user_id, kind="user")
+    await record(session, "auth.password_reset", entity="user", entity_id=user_id, actor=actor)
+
+
+async def second_factor_changed(session: AsyncSession, user_id: UUID, *, by: str) -> None:
+    """`by` is the deed: `auth.mfa_enabled`, `auth.mfa_disabled`, `auth.recovery_codes_renewed`."""
+    await record(session, by, entity="user", entity_id=user_id)

@@ -105,6 +105,7 @@ VIEWS: Sequence[View] = (
     _shop("servico-novo", "servicos/novo", "/servicos/novo"),
     _shop("servico-editar", "servicos/[id]", "/servicos/{servico}"),
     _shop("equipe", "equipe", "/equipe"),
+    _shop("historico", "historico", "/historico"),
     _shop("conta", "conta", "/conta"),
     _ops("ops", "ops/index", "/ops"),
     _ops("ops-cadastros", "ops/sagas/index", "/ops/sagas"),

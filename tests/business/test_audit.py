@@ -6,12 +6,11 @@ from uuid import uuid4
 
 import pytest
 from fastapi.routing import APIRoute
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from libs.common.audit import Actor, record
 from libs.common.database import Database, sqlstate_of
-from libs.common.tenancy.session import tenant_scope, tenant_session, tenant_transaction
+from libs.common.tenancy.session import tenant_scope, tenant_session
 from services.business.app import create_api
 from tests.business.shops import assert_problem, create, tenant_of
 from tests.infra.shops import Shop
@@ -114,3 +113,27 @@ async def test_a_shop_cannot_name_another_actor_than_begin_did(shared_shop: Shop
         with pytest.raises(DBAPIError) as refusal:
             await record(session, "clientes.read", entity="cliente", actor=Actor(id=uuid4(), kind="operator"))
     assert sqlstate_of(refusal.value) == "42501"
+
+
+async def test_personal_data_that_is_opened_or_carried_off_is_told_and_a_glance_is_not(shop: Shop) -> None:
+    async def reading(path: str, **params: str) -> dict[str, Any]:
+        answer = await shop.client.get(path, params=params)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    for number in range(22):
+        await create(shop, "clientes", nome=f"Tutor {number:02}")
+    first = await reading("/api/v1/clientes", q="Tutor")
+    assert (await shop.client.get("/api/v1/clientes/99")).status_code == 404
+    assert [item for item in await told(shop) if item["action"] in ("cliente.read", "cliente.listed")] == []
+    await reading("/api/v1/clientes", q="Tutor", cursor=first["next_cursor"])
+    await reading("/api/v1/clientes", limit="100")
+    await reading("/api/v1/clientes/7")
+    opened = [item for item in await told(shop) if item["action"] in ("cliente.read", "cliente.listed")]
+    assert [(item["action"], item["entity_id"], item["after"]) for item in opened] == [
+        ("cliente.read", "7", None),
+        ("cliente.listed", None, {"rows": 22, "q": None}),
+        ("cliente.listed", None, {"rows": 2, "q": "Tutor"}),
+    ]
+    assert {item["actor_name"] for item in opened} == {"Ana Souza"}

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from libs.common.auth import AccountPrincipal, ShopPrincipal
+from libs.common.auth import AccountPrincipal, AnyPrincipal, ShopPrincipal
 from libs.common.edge import RegistrySession
 from libs.common.errors import Problem
 from libs.common.tenancy.middleware import PUBLIC
@@ -96,7 +96,7 @@ async def change_password(
 
 
 @router.get("/me", response_model=MeOut, responses=_REFUSED, summary="Who is signed in")
-async def show_me(principal: AccountPrincipal, response: Response, session: RegistrySession) -> MeOut:
+async def show_me(principal: AnyPrincipal, response: Response, session: RegistrySession) -> MeOut:
     response.headers["Cache-Control"] = "no-store"
     return MeOut.of_me(*await service.show_me(session, principal))
 

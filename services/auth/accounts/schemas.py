@@ -49,4 +49,4 @@ class MeOut(AccountOut):
     @classmethod
     def of_me(cls, account: Account, own: OwnSettings) -> "MeOut":
         who = AccountOut.of(account)
-        return cls(user=who.user, tenant=who.tenant, email_verified=own.email_verified, locale=own.locale)
+        return cls(**dict(who), email_verified=own.email_verified, locale=own.locale)

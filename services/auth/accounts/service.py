@@ -10,15 +10,16 @@ from libs.common.clock import new_id, utc_now
 from libs.common.contracts.events import TenantActivated
 from libs.common.errors import ValidationError, WrongStateError
 from libs.common.logging import get_logger
-from libs.common.passwords import hash_password, require_strong, verify_password
+from libs.common.passwords import hash_password, require_strong
 from libs.common.tenancy.tenant import Tenant
-from services.auth import password_repository, revocations, service
+from services.auth import password_repository, revocations, service, trail
 from services.auth import repository as users
 from services.auth.accounts import repository
 from services.auth.accounts.letters import LETTERS_WINDOW, Letters, pause_before_next
 from services.auth.accounts.models import OneTimeToken, OwnSettings, Purpose, ResetRequest
 from services.auth.errors import LinkTokenInvalidError, RateLimitedError, SessionRevokedError
 from services.auth.models import Account
+from services.auth.reauthentication import reauthenticated
 from services.auth.service import OpenTransaction
 from services.auth.throttle import service as throttling
 from services.auth.throttle.service import Attempt, Throttle
@@ -98,6 +99,7 @@ async def reset_password(
     async with transaction(found.tenant_id) as session:
         await _spend(session, token, found)
         await _set_password(session, found.user_id, found.tenant_id, password_hash)
+        await trail.password_reset(session, found.user_id)
     return found.email
 
 
@@ -108,29 +110,26 @@ async def change_password(
 
     Raises SessionRevokedError, RateLimitedError, or ValidationError for a wrong current or a weak new one.
     """
-    async with throttle.turns:
+    wrong = ValidationError.at("current_password", "This is not the current password.", "password_wrong")
+    async with reauthenticated(transaction, throttle, principal, current, refusal=wrong) as known:
+        await require_strong(password, field="new_password", about=_words(known.account))
+        password_hash = await hash_password(password)
         async with transaction(principal.tenant_id) as session:
-            account = await service.show_account(session, principal)
-            charged = await throttling.admit(session, throttle.confirm(principal.session_id))
-            held = await password_repository.find_password_hash(session, principal.user_id)
-        if not await verify_password(held, current):
-            async with transaction(None) as session:
-                await throttling.charge(session, charged)
-            raise ValidationError.at("current_password", "This is not the current password.", "password_wrong")
-    await require_strong(password, field="new_password", about=_words(account))
-    password_hash = await hash_password(password)
-    async with transaction(principal.tenant_id) as session:
-        # Somebody else may have set one meanwhile.
-        if not await password_repository.lock_password(session, principal.user_id, held):
-            raise SessionRevokedError
-        await _set_password(
-            session, principal.user_id, principal.tenant_id, password_hash, keep=principal.session_id
-        )
+            # Somebody else may have set one meanwhile.
+            if not await password_repository.lock_password(session, principal.user_id, known.password_hash):
+                raise SessionRevokedError
+            await _set_password(
+                session, principal.user_id, principal.tenant_id, password_hash, keep=principal.session_id
+            )
+            await trail.password_changed(session, principal.user_id)
 
 
 async def show_me(session: AsyncSession, principal: Principal) -> tuple[Account, OwnSettings]:
     """Raises SessionRevokedError when the session or the user is no more."""
     account = await service.show_account(session, principal)
+    if account.impersonation is not None:
+        # An operator's own row is not the shop's to read, and the shop asks nothing of him.
+        return account, OwnSettings(email_verified=True, locale=None)
     return account, await repository.find_settings(session, principal.user_id)
 
 

@@ -11,9 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.auth import Principal
 from libs.common.errors import WrongStateError
 from libs.common.logging import get_logger
-from libs.common.passwords import verify_password
-from services.auth import repository as auth_repository
-from services.auth import revocations
+from services.auth import revocations, trail
 from services.auth import service as auth_service
 from services.auth.errors import InvalidCredentialsError
 from services.auth.mfa import recovery, repository, totp
@@ -21,7 +19,9 @@ from services.auth.mfa.errors import MfaInvalidError
 from services.auth.mfa.factor import SecondFactor
 from services.auth.mfa.models import TotpCredential
 from services.auth.models import User
+from services.auth.reauthentication import reauthenticated
 from services.auth.service import OpenTransaction
+from services.auth.throttle.service import Throttle
 
 log = get_logger(__name__)
 
@@ -52,14 +52,20 @@ async def show_status(session: AsyncSession, principal: Principal) -> MfaStatus:
 
 
 async def set_up(
-    transaction: OpenTransaction, factor: SecondFactor, principal: Principal, *, password: str, now: datetime
+    transaction: OpenTransaction,
+    factor: SecondFactor,
+    throttle: Throttle,
+    principal: Principal,
+    *,
+    password: str,
+    now: datetime,
 ) -> TotpSetup:
     """A new secret, which replaces one that was never confirmed.
 
-    Raises SessionRevokedError, InvalidCredentialsError, or WrongStateError where a second factor is enabled.
+    Raises what `reauthenticated` does, or WrongStateError where a second factor is enabled.
     """
     secret = totp.new_secret()
-    async with _reauthenticated(transaction, principal, password) as (session, user):
+    async with _confirmed(transaction, throttle, principal, password) as (session, user):
         if not await repository.put_unconfirmed(session, user, factor.seal(secret, user.id), now):
             raise WrongStateError("The second factor is enabled already.")
     return TotpSetup(base64.b32encode(secret).decode("ascii"), totp.provisioning_uri(secret, user.email))
@@ -87,6 +93,7 @@ async def enable(
             raise WrongStateError("There is no second factor to confirm.")
         keep = principal.session_id
         await revocations.end_sessions_of_user(session, principal.user_id, principal.tenant_id, keep=keep)
+        await trail.second_factor_changed(session, principal.user_id, by="auth.mfa_enabled")
     log.info("second factor enabled", security_event="MFA_ENABLED", user_id=str(principal.user_id))
     return codes.clear
 
@@ -94,6 +101,7 @@ async def enable(
 async def disable(
     transaction: OpenTransaction,
     factor: SecondFactor,
+    throttle: Throttle,
     principal: Principal,
     *,
     password: str,
@@ -102,17 +110,19 @@ async def disable(
 ) -> None:
     """Gives the second factor up, by the password and a code of the app or of the recovery set.
 
-    Raises SessionRevokedError, InvalidCredentialsError, MfaInvalidError, or WrongStateError where there is none.
+    Raises what `reauthenticated` does, MfaInvalidError, or WrongStateError where there is none.
     """
-    async with _reauthenticated(transaction, principal, password) as (session, user):
+    async with _confirmed(transaction, throttle, principal, password) as (session, user):
         await factor.spend(session, await _lock_enabled(session, user), code, now)
         await repository.remove(session, user.id)
+        await trail.second_factor_changed(session, user.id, by="auth.mfa_disabled")
     log.warning("second factor disabled", security_event="MFA_DISABLED", user_id=str(principal.user_id))
 
 
 async def renew_recovery_codes(
     transaction: OpenTransaction,
     factor: SecondFactor,
+    throttle: Throttle,
     principal: Principal,
     *,
     password: str,
@@ -120,25 +130,25 @@ async def renew_recovery_codes(
     now: datetime,
 ) -> list[str]:
     """A new set; the codes of the old one are worth nothing any more. Raises as `disable` does."""
-    async with _reauthenticated(transaction, principal, password) as (session, user):
+    async with _confirmed(transaction, throttle, principal, password) as (session, user):
         await factor.spend(session, await _lock_enabled(session, user), code, now)
         codes = await recovery.new_codes()
         await repository.replace_recovery_codes(session, user.id, codes)
+        await trail.second_factor_changed(session, user.id, by="auth.recovery_codes_renewed")
     log.info("recovery codes renewed", security_event="RECOVERY_CODES_RENEWED", user_id=str(principal.user_id))
     return codes.clear
 
 
 @asynccontextmanager
-async def _reauthenticated(
-    transaction: OpenTransaction, principal: Principal, password: str
+async def _confirmed(
+    transaction: OpenTransaction, throttle: Throttle, principal: Principal, password: str
 ) -> AsyncIterator[tuple[AsyncSession, User]]:
-    """A transaction of a user who gave his password again; no connection is held while it is verified."""
-    async with transaction(principal.tenant_id) as session:
-        account = await auth_service.show_account(session, principal)
-        found = await auth_repository.find_credentials(session, account.user.email)
-    if not await verify_password(found.password_hash if found else None, password):
-        raise InvalidCredentialsError
-    async with transaction(principal.tenant_id) as session:
+    """A transaction of a user who gave his password again."""
+    wrong = InvalidCredentialsError()
+    async with (
+        reauthenticated(transaction, throttle, principal, password, refusal=wrong),
+        transaction(principal.tenant_id) as session,
+    ):
         # Session and user may have ended meanwhile.
         account = await auth_service.show_account(session, principal)
         yield session, account.user

@@ -15,7 +15,7 @@ from libs.common.clock import new_id, utc_now
 from libs.common.contracts.events import UserInvited
 from libs.common.errors import ForbiddenError, NotFoundError
 from libs.common.logging import get_logger
-from libs.common.passwords import hash_password
+from libs.common.passwords import hash_password, require_strong
 from libs.common.sealing import TokenSealer
 from libs.common.tenancy.tenant import Tenant
 from services.auth import repository as users
@@ -108,14 +108,16 @@ async def accept(
 ) -> SignedIn:
     """Spends the invitation for an account, with `names` first and last, and signs in there.
 
-    Raises InvitationInvalidError; EmailTakenError or PlanLimitReachedError, which leave the invitation as it was.
+    Raises InvitationInvalidError; EmailTakenError, PlanLimitReachedError, or ValidationError for a weak password,
+    which leave the invitation as it was.
     """
     if shop is None:
         raise InvitationInvalidError
     token_hash = hash_token(token)
     async with transaction(shop.id) as session:
-        await _open(session, shop, token_hash)
+        invited = await _open(session, shop, token_hash)
     # Between two transactions: it takes long. Only for who has a token, or anybody could keep us busy.
+    await require_strong(password, field="password", about=[invited.email, *names, shop.name, shop.subdomain])
     password_hash = await hash_password(password)
     async with transaction(shop.id) as session:
         await repository.hold_people(session)

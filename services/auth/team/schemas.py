@@ -4,18 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from libs.common.types import Email, Line, RequestModel, ResponseModel, ShortName, Text
+from libs.common.types import Email, Line, NewPassword, RequestModel, ResponseModel, ShortName
 
 MAX_INTEGER = 2**31 - 1
 
 ShopRole = Literal["owner", "manager", "user"]
 InvitationToken = Annotated[Line, Field(min_length=1, max_length=128, repr=False)]
-# As at sign-up: at least 8 (NIST SP 800-63B), and spaces at its ends belong to it.
-NewPassword = Annotated[
-    Text, StringConstraints(strip_whitespace=False, min_length=8, max_length=128), Field(repr=False)
-]
 
 
 class PersonOut(ResponseModel):

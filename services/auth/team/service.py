@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.audit import record
 from libs.common.auth import Principal
 from libs.common.clock import utc_now
 from libs.common.errors import ForbiddenError, NotFoundError, StaleVersionError
@@ -24,7 +25,8 @@ from services.auth.team.rules import may_change
 
 
 async def list_people(session: AsyncSession, *, cursor: str | None, limit: int) -> PageRows:
-    """Everybody who has an account in the shop, active or not."""
+    """Everybody who has an account in the shop, active or not; that somebody looked is told to the audit."""
+    await record(session, "user.listed", entity="user")
     return await repository.list_people(session, cursor=cursor, limit=limit)
 
 

@@ -240,6 +240,19 @@ async def test_bad_input_is_422(team: Team) -> None:
     assert [refusal(answer) for answer in answers] == [(422, "VALIDATION_ERROR")] * len(BAD_INPUT)
 
 
+async def test_password_that_is_easily_guessed_is_refused_and_the_invitation_stays_good(
+    team: Team, mailbox: Mailbox
+) -> None:
+    email, token = await invited_by_letter(team, mailbox)
+    body = {"token": token, "first_name": "Caio", "last_name": "Dias"}
+    for weak in ("password", "12345678", email.partition("@")[0], "caio dias"):
+        answer = await team.here.post(ACCEPT, json=body | {"password": weak})
+        assert refusal(answer) == (422, "VALIDATION_ERROR")
+        (problem,) = answer.json()["errors"]
+        assert (problem["field"], problem["code"]) == ("password", "password_weak")
+    assert (await team.accept(token)).status_code == 200
+
+
 async def test_token_stands_in_no_log_and_in_no_table(team: Team, mailbox: Mailbox) -> None:
     email, token = await invited_by_letter(team, mailbox)
     stored = "SELECT i::text FROM svc_auth.invitations i WHERE email = $1"

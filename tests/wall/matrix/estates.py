@@ -180,7 +180,7 @@ async def _add_link(admin: Connection, shop: Shop, mark: str, secret: str) -> UU
 
 
 async def _add_staff(admin: Connection, shop: Shop, secret: str) -> dict[str, str]:
-    """A manager and a user beside the owner, by e-mail, with one password; and who is named, changed and deleted."""
+    """Manager and user beside the owner, by e-mail, with one password; and who is named, changed and deleted."""
     assert shop.owner_password == PASSWORD
     emails = {"owner": shop.owner_email}
     for name in ("manager", "user", "colleague"):

@@ -157,6 +157,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/impersonations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Operators who entered shops: all to the platform, an owner's to her */
+        get: operations["list_impersonations_api_v1_auth_impersonations_get"];
+        put?: never;
+        /** A one-time code that lets an operator into a shop for 30 minutes, exchanged at the shop's host */
+        post: operations["request_impersonation_api_v1_auth_impersonations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/invitations/accept": {
         parameters: {
             query?: never;
@@ -2008,6 +2026,30 @@ export interface components {
             reason: string | null;
             state: components["schemas"]["State"];
         };
+        /** ImpersonationIn */
+        ImpersonationIn: {
+            /**
+             * Reason
+             * @description Read by the shop's owner.
+             */
+            reason: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+        };
+        /** ImpersonationOut */
+        ImpersonationOut: {
+            /**
+             * Expires At
+             * Format: date-time
+             * @description The session ends then, whatever happens.
+             */
+            expires_at: string;
+            /** Reason */
+            reason: string;
+        };
         /** InvitationIn */
         InvitationIn: {
             /** Email */
@@ -2108,6 +2150,7 @@ export interface components {
         MeOut: {
             /** Email Verified */
             email_verified: boolean;
+            impersonation: components["schemas"]["ImpersonationOut"] | null;
             /** Locale */
             locale: string | null;
             tenant: components["schemas"]["ShopOut"] | null;
@@ -2343,6 +2386,13 @@ export interface components {
         Page_SessionOut_: {
             /** Items */
             items: components["schemas"]["SessionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[VisitOut] */
+        Page_VisitOut_: {
+            /** Items */
+            items: components["schemas"]["VisitOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3119,6 +3169,7 @@ export interface components {
              * @description Seconds until the access token expires.
              */
             expires_in: number;
+            impersonation: components["schemas"]["ImpersonationOut"] | null;
             tenant: components["schemas"]["ShopOut"] | null;
             /**
              * Token Type
@@ -3357,6 +3408,47 @@ export interface components {
         VerifyEmailIn: {
             /** Token */
             token: string;
+        };
+        /**
+         * VisitOut
+         * @description One entry of an operator into a shop; without `ended_at` it ended, or will, at `expires_at`.
+         */
+        VisitOut: {
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Operator Email */
+            operator_email: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** Reason */
+            reason: string;
+            /** Subdomain */
+            subdomain: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Tenant Name */
+            tenant_name: string;
         };
     };
     responses: {
@@ -4187,6 +4279,122 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    list_impersonations_api_v1_auth_impersonations_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VisitOut_"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No operator, or the shop is not open. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    request_impersonation_api_v1_auth_impersonations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImpersonationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No operator, or the shop is not open. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     accept_api_v1_auth_invitations_accept_post: {
         parameters: {
             query?: never;
@@ -4670,7 +4878,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["Refusal429"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Refusal503"];
         };
     };
@@ -4727,7 +4943,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["Refusal429"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Refusal503"];
         };
     };
@@ -4845,7 +5069,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["Refusal429"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Refusal503"];
         };
     };

@@ -1,9 +1,10 @@
-import { House, IdCard, PawPrint, Scissors, UserCog, Users } from "lucide-react";
+import { History, House, IdCard, PawPrint, Scissors, UserCog, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useSession } from "@/session";
 import { AppFrame } from "./AppFrame";
 import { RequireSession } from "./RequireSession";
+import { SupportNotice } from "./SupportNotice";
 
 /** Around every screen of a shop, for who belongs to it. */
 function ShopFrame({ children }: { children: ReactNode }) {
@@ -17,11 +18,15 @@ function ShopFrame({ children }: { children: ReactNode }) {
   ];
   const team = { href: "/equipe", label: t("team"), Icon: IdCard };
   const own = { href: "/conta", label: t("account"), Icon: UserCog };
-  const more = account?.user.role === "user" ? [own] : [team, own];
+  const history = { href: "/historico", label: t("history"), Icon: History };
+  const more = { owner: [team, history, own], manager: [team, own], support: [history] }[account?.user.role ?? ""];
   return (
-    <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places} more={more}>
-      {children}
-    </AppFrame>
+    <>
+      <SupportNotice />
+      <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places} more={more ?? [own]}>
+        {children}
+      </AppFrame>
+    </>
   );
 }
 

@@ -62,7 +62,11 @@ async function post(call: string, { body, token, keepalive = false }: Options): 
 async function signedInOf(response: Response): Promise<SignedIn> {
   const body = (await jsonOf(response)) as Partial<SignedInBody>;
   if (!body.access_token || !body.expires_in || !body.user) throw badAnswer(response);
-  const account: Account = { user: body.user, tenant: body.tenant ?? null };
+  const account: Account = {
+    user: body.user,
+    tenant: body.tenant ?? null,
+    impersonation: body.impersonation ?? null,
+  };
   return { token: body.access_token, expiresAt: Date.now() + body.expires_in * 1000, account };
 }
 

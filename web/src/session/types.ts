@@ -1,7 +1,7 @@
 import type { ApiProblem } from "@/api/problem";
 import type { components } from "@/api/schema";
 
-export type Account = Pick<components["schemas"]["SignedInOut"], "user" | "tenant">;
+export type Account = Pick<components["schemas"]["SignedInOut"], "user" | "tenant" | "impersonation">;
 export type Credentials = { email: string; password: string; otp?: string };
 /** What an invited person answers. */
 export type Acceptance = { token: string; password: string; first_name: string; last_name: string };

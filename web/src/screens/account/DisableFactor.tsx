@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type SyntheticEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
@@ -12,6 +12,7 @@ import { useFactorSteps } from "./queries";
 export function DisableFactor({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useTranslations("account.factor");
   const say = useSay();
+  const id = useId();
   const { disable } = useFactorSteps();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -21,9 +22,13 @@ export function DisableFactor({ open, onClose }: { open: boolean; onClose: () =>
     disable.reset();
     onClose();
   };
-  const done = () => {
-    say.done(t("off"));
-    close();
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const onSuccess = () => {
+      say.done(t("off"));
+      close();
+    };
+    disable.mutate({ password, code: code.trim() }, { onSuccess });
   };
   return (
     <Dialog
@@ -33,30 +38,33 @@ export function DisableFactor({ open, onClose }: { open: boolean; onClose: () =>
       lead={t("disableLead")}
       actions={
         <Button
+          type="submit"
+          form={id}
           look="danger"
           disabled={password === "" || code.trim() === ""}
           busy={disable.isPending}
-          onClick={() => disable.mutate({ password, code: code.trim() }, { onSuccess: done })}
         >
           {t("disable")}
         </Button>
       }
     >
       <FactorProblem problem={disable.error} />
-      <PasswordField
-        label={t("password")}
-        autoComplete="current-password"
-        value={password}
-        onChange={({ target }) => setPassword(target.value)}
-      />
-      <TextField
-        label={t("anyCode")}
-        autoComplete="one-time-code"
-        autoCapitalize="none"
-        maxLength={64}
-        value={code}
-        onChange={({ target }) => setCode(target.value)}
-      />
+      <form id={id} noValidate onSubmit={send} className="flex flex-col gap-4">
+        <PasswordField
+          label={t("password")}
+          autoComplete="current-password"
+          value={password}
+          onChange={({ target }) => setPassword(target.value)}
+        />
+        <TextField
+          label={t("anyCode")}
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          maxLength={64}
+          value={code}
+          onChange={({ target }) => setCode(target.value)}
+        />
+      </form>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type SyntheticEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
@@ -12,6 +12,7 @@ import { SecretKey } from "./SecretKey";
 /** Password, then the app's first code, then the recovery codes, which are shown this once. */
 export function EnableFactor({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useTranslations("account.factor");
+  const id = useId();
   const { setUp, enable } = useFactorSteps();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -22,7 +23,8 @@ export function EnableFactor({ open, onClose }: { open: boolean; onClose: () => 
     enable.reset();
     onClose();
   };
-  const next = () => {
+  const next = (event: SyntheticEvent) => {
+    event.preventDefault();
     if (setUp.data) enable.mutate(code.trim());
     else setUp.mutate(password);
   };
@@ -47,32 +49,34 @@ export function EnableFactor({ open, onClose }: { open: boolean; onClose: () => 
       title={t("enable")}
       lead={t(setUp.data ? "scanLead" : "passwordLead")}
       actions={
-        <Button disabled={!isReady} busy={setUp.isPending || enable.isPending} onClick={next}>
+        <Button type="submit" form={id} disabled={!isReady} busy={setUp.isPending || enable.isPending}>
           {t("next")}
         </Button>
       }
     >
       <FactorProblem problem={setUp.data ? enable.error : setUp.error} />
-      {setUp.data ? (
-        <>
-          <SecretKey secret={setUp.data.secret} uri={setUp.data.otpauth_uri} />
-          <TextField
-            label={t("code")}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={10}
-            value={code}
-            onChange={({ target }) => setCode(target.value)}
+      <form id={id} noValidate onSubmit={next} className="flex flex-col gap-4">
+        {setUp.data ? (
+          <>
+            <SecretKey secret={setUp.data.secret} uri={setUp.data.otpauth_uri} />
+            <TextField
+              label={t("code")}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={10}
+              value={code}
+              onChange={({ target }) => setCode(target.value)}
+            />
+          </>
+        ) : (
+          <PasswordField
+            label={t("password")}
+            autoComplete="current-password"
+            value={password}
+            onChange={({ target }) => setPassword(target.value)}
           />
-        </>
-      ) : (
-        <PasswordField
-          label={t("password")}
-          autoComplete="current-password"
-          value={password}
-          onChange={({ target }) => setPassword(target.value)}
-        />
-      )}
+        )}
+      </form>
     </Dialog>
   );
 }
