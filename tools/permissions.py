@@ -15,6 +15,7 @@ from libs.common.permissions import ROLE_SCOPES, AccessScope, Role
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "permissions.md"
 PUBLIC = "public"
+NOTHING = "NONE"
 HEAD = """\
 # Who may do what
 
@@ -32,19 +33,16 @@ and token agree on (`TENANT_MISMATCH` where they do not), but for an operator's 
 _GUARD = require_scope(AccessScope.SHOP).__qualname__
 
 
-def scope_of(route: APIRoute) -> str | None:
-    """What a route asks for: `public`, a scope, or None where it says nothing."""
-    if (route.openapi_extra or {}).get("security") == []:
-        return PUBLIC
-    found = set(_scopes(route.dependant))
-    return " ".join(sorted(found)) or None
+def guards_of(route: APIRoute) -> set[frozenset[AccessScope]]:
+    """What a route asks for: of each set one scope at least."""
+    return set(_guards(route.dependant))
 
 
-def _scopes(dependant: Dependant) -> Iterator[AccessScope]:
+def _guards(dependant: Dependant) -> Iterator[frozenset[AccessScope]]:
     for inner in dependant.dependencies:
         if inspect.isfunction(inner.call) and inner.call.__qualname__ == _GUARD:
-            yield inspect.getclosurevars(inner.call).nonlocals["scope"]
-        yield from _scopes(inner)
+            yield frozenset(inspect.getclosurevars(inner.call).nonlocals["scopes"])
+        yield from _guards(inner)
 
 
 def render() -> str:
@@ -65,15 +63,16 @@ def _routes(service: str) -> list[APIRoute]:
 
 
 def _row(service: str, route: APIRoute) -> list[str]:
-    scope = scope_of(route)
-    if scope == PUBLIC:
-        roles = "everybody"
+    guards = guards_of(route)
+    if (route.openapi_extra or {}).get("security") == []:
+        scope, roles = PUBLIC, "everybody"
     else:
-        asked = set((scope or "").split())
-        roles = ", ".join(role for role in Role if asked and asked <= ROLE_SCOPES[role])
+        scope = " and ".join(sorted(" or ".join(sorted(any_of)) for any_of in guards)) or NOTHING
+        held = (role for role in Role if guards and all(any_of & ROLE_SCOPES[role] for any_of in guards))
+        roles = ", ".join(held)
     of = "platform" if (route.openapi_extra or {}).get("x-platform") else "shop"
     methods = " ".join(sorted(route.methods or ()))
-    return [f"{methods} {route.path}", scope or "NONE", roles, of, service]
+    return [f"{methods} {route.path}", scope, roles, of, service]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.auth import Principal
 from libs.common.clock import new_id, utc_now
 from libs.common.contracts.events import TenantActivated
-from libs.common.errors import ValidationError, WrongStateError
+from libs.common.errors import ForbiddenError, ValidationError, WrongStateError
 from libs.common.logging import get_logger
 from libs.common.passwords import hash_password, require_strong
 from libs.common.tenancy.tenant import Tenant
@@ -40,8 +40,13 @@ async def welcome_owner(session: AsyncSession, letters: Letters, event: TenantAc
 
 
 async def ask_for_verification(session: AsyncSession, letters: Letters, principal: Principal) -> None:
-    """Another letter. Raises SessionRevokedError, WrongStateError once proven, RateLimitedError after too many."""
-    await service.show_account(session, principal)
+    """Another letter.
+
+    Raises SessionRevokedError, ForbiddenError for an operator in a shop, WrongStateError once proven, or
+    RateLimitedError after too many.
+    """
+    if (await service.show_account(session, principal)).impersonation is not None:
+        raise ForbiddenError
     who = await repository.lock_recipient(session, principal.user_id)
     if who is None:
         raise SessionRevokedError

@@ -31,6 +31,7 @@ from tests.infra.system import System
 IMPERSONATIONS = "/api/v1/auth/impersonations"
 ME, LOGOUT, LOGOUT_ALL = (f"/api/v1/auth/{name}" for name in ("me", "logout", "logout-all"))
 CLIENTES = "/api/v1/clientes"
+VERIFICATION = "/api/v1/auth/email/verification"
 REASON = "Ajudar com a agenda de sábado"
 FORBIDDEN, INVALID, REVOKED = (403, "FORBIDDEN"), (401, "TOKEN_INVALID"), (401, "SESSION_REVOKED")
 HALF_AN_HOUR_S = 30 * 60
@@ -133,7 +134,7 @@ async def test_operator_sees_nothing_of_a_shop_he_did_not_enter(
 
 async def test_support_has_no_account_in_the_shop_and_no_way_on(guest: Guest) -> None:
     token = (await guest.enter()).json()["access_token"]
-    for path in (LOGOUT_ALL, HANDOFF):
+    for path in (LOGOUT_ALL, HANDOFF, VERIFICATION):
         assert refusal(await guest.here.post(path, token=token)) == FORBIDDEN
     further = {"tenant_id": str(guest.shop.tenant_id), "reason": REASON}
     assert refusal(await guest.apex.post(IMPERSONATIONS, json=further, token=token)) == FORBIDDEN
