@@ -7,6 +7,7 @@ What its parameters name has to be said in `tests/wall/matrix/estates.py`, or a 
 import asyncio
 import json
 import re
+import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ import pytest_asyncio
 
 from tests.e2e.rows import Connection
 from tests.e2e.tokens import forged_token
+from tests.infra.operators import add_operator
 from tests.infra.shops import PASSWORD
 from tests.infra.system import BASE_DOMAIN, System
 from tests.wall.matrix.attempts import Attempt, Credential, Names, Naming, altered, attempts_at
@@ -57,6 +59,9 @@ class Attacker:
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def sign_in(self, credential: Credential) -> None:
+        if credential is Credential.SUPPORT:
+            self.tokens[credential] = await self._enter_shop()
+            return
         credentials = {"email": self.estate.emails[credential], "password": PASSWORD}
         headers = {"Host": f"{self.estate.shop.subdomain}.{BASE_DOMAIN}"}
         answer = await self.clients["auth"].post("/api/v1/auth/login", json=credentials, headers=headers)
@@ -64,6 +69,25 @@ class Attacker:
         self.tokens[credential] = answer.json()["access_token"]
         if credential is Credential.OWNER:
             self.cookie = answer.headers["set-cookie"].partition(";")[0]
+
+    async def _enter_shop(self) -> str:
+        """The token of an operator in the attacker's shop: as far as the platform's people get."""
+        email = f"ajuda-{secrets.token_hex(6)}@example.com"
+        password = await add_operator(self.system, email)
+        auth = self.clients["auth"]
+        apex, shop = {"Host": BASE_DOMAIN}, {"Host": f"{self.estate.shop.subdomain}.{BASE_DOMAIN}"}
+        login = await auth.post("/api/v1/auth/login", json={"email": email, "password": password}, headers=apex)
+        asked = await auth.post(
+            "/api/v1/auth/impersonations",
+            json={"tenant_id": str(self.estate.shop.tenant_id), "reason": "to look around"},
+            headers=apex | {"Authorization": f"Bearer {login.json()['access_token']}"},
+        )
+        assert asked.status_code == 201, asked.text
+        entered = await auth.post(
+            "/api/v1/auth/handoff/exchange", json={"code": asked.json()["code"]}, headers=shop
+        )
+        token: str = entered.json()["access_token"]
+        return token
 
     async def send(self, attempt: Attempt) -> httpx.Response:
         """The answer, searched for what is the victim's and compared with what was expected."""
@@ -168,7 +192,7 @@ async def attacker(system: System) -> AsyncIterator[Attacker]:
     ready.tokens[Credential.OPERATOR] = forged_token(
         system, role="operator", scope="account platform", exp=int(time.time()) + 600
     )
-    for credential in (Credential.OWNER, Credential.MANAGER, Credential.USER):
+    for credential in (Credential.OWNER, Credential.MANAGER, Credential.USER, Credential.SUPPORT):
         await ready.sign_in(credential)
     yield ready
     for client in (*clients.values(), estate.shop.client, victim.shop.client):

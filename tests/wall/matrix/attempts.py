@@ -24,6 +24,7 @@ class Credential(StrEnum):
     OWNER = "owner"
     MANAGER = "manager"
     USER = "user"
+    SUPPORT = "support"
     OPERATOR = "operator"
     COOKIE = "refresh cookie"
     NONE = "none"
@@ -31,7 +32,7 @@ class Credential(StrEnum):
 
     @property
     def is_of_the_shop(self) -> bool:
-        return self in (Credential.OWNER, Credential.MANAGER, Credential.USER)
+        return self in (Credential.OWNER, Credential.MANAGER, Credential.USER, Credential.SUPPORT)
 
 
 class Naming(StrEnum):

@@ -33,6 +33,11 @@ INSERT INTO svc_notifications.deliveries (id, tenant_id, kind, channel, dedupe_k
     locale, state, finished_at, expires_at, link) VALUES
 ($1, $2, 'booking_created', 'whatsapp', $1::uuid::text, '+5511987654321', $3, 'pt-BR', 'ready', now(), $4, $5)
 """
+_VISIT = """
+INSERT INTO svc_auth.impersonations (session_id, tenant_id, operator_id, operator_email, operator_first_name,
+    operator_last_name, reason, entered_at, expires_at) VALUES
+($1, $2, $1, 'ajuda@petshop.example.com', 'Ana', 'Lima', $3, now(), now() + interval '30 min')
+"""
 _USER = """
 INSERT INTO shared.tenant_users (id, tenant_id, email, password_hash, first_name, role)
 SELECT $1, tenant_id, $2, password_hash, $3, $4 FROM shared.tenant_users WHERE email = $5
@@ -65,6 +70,8 @@ async def create_estate(system: System, *, first_id: int | None = None) -> Estat
         rows = await _fill(shop, secret)
         invitation = await _invite(admin, shop, mark)
         link = await _add_link(admin, shop, mark, secret)
+        # The platform may know why its own people were there.
+        await admin.execute(_VISIT, new_id(), shop.tenant_id, f"ajudar com {mark}")
         emails = await _add_staff(admin, shop, secret)
         user_id = await admin.fetchval("SELECT id FROM shared.tenant_users WHERE email = $1", emails["colleague"])
     claims = claims_of(shop.token)
