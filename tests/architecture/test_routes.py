@@ -99,7 +99,7 @@ def test_page_of_permissions_is_what_the_routes_say() -> None:
 
 def test_page_tells_the_scope_of_a_route() -> None:
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in permissions.render().splitlines()]
-    assert ["PATCH /api/v1/tenant", "shop:settings", "owner, manager", "shop", "tenant"] in rows
+    assert ["PATCH /api/v1/tenant", "shop:settings", "owner, manager, support", "shop", "tenant"] in rows
     assert ["GET /api/v1/ops/sagas", "platform", "operator", "platform", "provisioning"] in rows
     assert ["POST /api/v1/auth/login", "public", "everybody", "shop", "auth"] in rows
     assert "NONE" not in {row[1] for row in rows if len(row) == 5}

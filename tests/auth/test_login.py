@@ -31,7 +31,7 @@ async def test_login_on_own_host_answers_the_contract(anonymous: httpx.AsyncClie
     response = await at(shop, anonymous).log_in(f" {shop.owner_email.upper()} ", shop.owner_password)
     assert response.status_code == 200
     body = response.json()
-    assert set(body) == {"access_token", "token_type", "expires_in", "user", "tenant"}
+    assert set(body) == {"access_token", "token_type", "expires_in", "user", "tenant", "impersonation"}
     assert (body["token_type"], body["expires_in"]) == ("Bearer", 900)
     assert set(body["user"]) == {"id", "email", "first_name", "last_name", "role"}
     assert (body["user"]["email"], body["user"]["role"]) == (shop.owner_email, "owner")
@@ -134,7 +134,10 @@ async def test_operator_signs_in_at_the_apex_without_a_shop(
     assert body["tenant"] is None
     assert body["user"]["role"] == "operator"
     me = (await apex.get("/api/v1/auth/me", token=body["access_token"])).json()
-    assert me == {"user": body["user"], "tenant": None, "email_verified": False, "locale": None}
+    assert me == {"user": body["user"], "tenant": None, "impersonation": None} | {
+        "email_verified": False,
+        "locale": None,
+    }
 
 
 async def test_create_operator_again_changes_nothing(live_db: Database, operator_email: str) -> None:

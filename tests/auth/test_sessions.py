@@ -174,7 +174,7 @@ async def test_logout_all_ends_every_session_of_the_user(
 async def test_me_answers_user_and_shop(here: Browser, shop: Shop) -> None:
     response = await here.get(ME, token=(await sign_in(here, shop))[1])
     body = response.json()
-    assert set(body) == {"user", "tenant", "email_verified", "locale"}
+    assert set(body) == {"user", "tenant", "impersonation", "email_verified", "locale"}
     assert body["user"]["email"] == shop.owner_email
     assert body["tenant"]["subdomain"] == shop.subdomain
 
