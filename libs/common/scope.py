@@ -131,6 +131,10 @@ class ScopedConnection(_Connection):
                 self.refuse_unless_allowed("")
         return await super().execute(query, timeout=timeout)
 
+    async def run_script(self, script: str) -> None:
+        """What builds and removes shops: many statements at once; COMMIT still checks where it stands."""
+        await super().execute(script)
+
     async def _begin(self, query: str, timeout: float | None) -> str:  # noqa: ASYNC109
         scope, self.pending_scope = self.pending_scope or self.unscoped, None
         if scope is None:
