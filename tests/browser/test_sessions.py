@@ -44,6 +44,8 @@ async def test_apex_leads_the_owner_to_her_shop(visitors: Visitors, website: Web
     await page.wait_for_url(website.gateway.url("/inicio", shop.subdomain))
     # The code that opened it is in no address that stays.
     assert "codigo" not in page.url
+    # What the page fetches ahead is done, or the browser holds it against the next page's policy.
+    await page.wait_for_load_state("networkidle")
     # The session has moved: at the counter's computer nobody walks in by the other door.
     await page.goto(website.gateway.url("/entrar"))
     await expect(page.get_by_label("Senha", exact=True)).to_be_visible()
