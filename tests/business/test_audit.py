@@ -122,18 +122,19 @@ async def test_personal_data_that_is_opened_or_carried_off_is_told_and_a_glance_
         found: dict[str, Any] = answer.json()
         return found
 
-    for number in range(22):
-        await create(shop, "clientes", nome=f"Tutor {number:02}")
-    first = await reading("/api/v1/clientes", q="Tutor")
-    assert (await shop.client.get("/api/v1/clientes/99")).status_code == 404
+    for number in range(101):
+        await create(shop, "clientes", nome=f"Tutor {number:03}")
+    first = await reading("/api/v1/clientes", q="Tutor", limit="100")
+    await reading("/api/v1/animais")
+    assert (await shop.client.get("/api/v1/clientes/999")).status_code == 404
     assert [item for item in await told(shop) if item["action"] in ("cliente.read", "cliente.listed")] == []
     await reading("/api/v1/clientes", q="Tutor", cursor=first["next_cursor"])
-    await reading("/api/v1/clientes", limit="100")
+    await reading("/api/v1/clientes", limit="200")
     await reading("/api/v1/clientes/7")
     opened = [item for item in await told(shop) if item["action"] in ("cliente.read", "cliente.listed")]
     assert [(item["action"], item["entity_id"], item["after"]) for item in opened] == [
         ("cliente.read", "7", None),
-        ("cliente.listed", None, {"rows": 22, "q": None}),
-        ("cliente.listed", None, {"rows": 2, "q": "Tutor"}),
+        ("cliente.listed", None, {"rows": 101, "q": None}),
+        ("cliente.listed", None, {"rows": 1, "q": "Tutor"}),
     ]
     assert {item["actor_name"] for item in opened} == {"Ana Souza"}

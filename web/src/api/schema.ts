@@ -1359,6 +1359,11 @@ export interface components {
             /** Cliente Id */
             cliente_id: number;
             /**
+             * Cliente Nome
+             * @description The tutor's name.
+             */
+            cliente_nome: string;
+            /**
              * Created At
              * Format: date-time
              */

@@ -13,7 +13,7 @@ export function AccountScreen() {
     <>
       <Title>{t("title")}</Title>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         <EmailState />
         <Password />
         <SecondFactor />

@@ -92,6 +92,7 @@ function EnterButton({ tenant, onAsk }: { tenant: Tenant; onAsk: (tenant: Tenant
     <Button
       look="secondary"
       size="sm"
+      className="whitespace-nowrap"
       icon={<LifeBuoy aria-hidden className="size-4" />}
       aria-label={t("buttonOf", { name: tenant.name })}
       onClick={() => onAsk(tenant)}
