@@ -11,7 +11,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.audit import actor_of, asked_by
+from libs.common.audit import actor_of, asked_by, record
+from libs.common.auth import Principal
 from libs.common.database import registry_scope
 from libs.common.errors import AppError
 from libs.common.faults import CrashPoint, crash_point
@@ -31,6 +32,7 @@ async def _shop_session(request: Request) -> AsyncIterator[AsyncSession]:
     session = tenant_session(runtime.database, tenant, actor_of(request))
     with schema_errors():
         async with runtime.shares.hold(tenant.id), _committed(request, session):
+            await _tell_visit(session, request)
             yield session
 
 
@@ -41,7 +43,16 @@ async def _registry_session(request: Request) -> AsyncIterator[AsyncSession]:
     session = runtime.database.session(scope)
     share = runtime.shares.hold(tenant.id) if tenant else nullcontext()
     async with share, _committed(request, session):
+        await _tell_visit(session, request)
         yield session
+
+
+async def _tell_visit(session: AsyncSession, request: Request) -> None:
+    """Whatever an operator looks at inside a shop stands in its audit; what he changes its tables tell."""
+    principal: Principal | None = request.scope["state"].get("principal")
+    if principal is not None and principal.impersonation is not None and request.method == "GET":
+        asked = {"query": request.url.query} if request.url.query else None
+        await record(session, "visit.read", entity="page", entity_id=request.url.path, after=asked)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ SameSite keeps foreign sites away and lets a sibling shop's page through, which 
 the page's origin with every POST, and no script can change it (Fetch standard, forbidden request-headers).
 """
 
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
@@ -53,3 +54,5 @@ def _refuse_other_origin(request: Request, parts: Parts) -> None:
 
 OWN_ORIGIN = Depends(_require_own_origin)
 NO_OTHER_ORIGIN = Depends(_refuse_other_origin)
+# The same as a parameter, for routes that first want to know who is asking.
+FromOwnOrigin = Annotated[None, OWN_ORIGIN]

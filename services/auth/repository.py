@@ -144,12 +144,6 @@ async def lock_account(session: AsyncSession, user_id: UUID) -> Account | None:
     return None if row is None else _account(row)
 
 
-async def is_operator(session: AsyncSession, email: str) -> bool:
-    """Whether the platform itself holds this e-mail; needs the platform's scope."""
-    statement = select(tenant_users.c.id).where(tenant_users.c.email == email, tenant_users.c.tenant_id.is_(None))
-    return (await session.execute(statement)).first() is not None
-
-
 async def record_login(session: AsyncSession, user_id: UUID, now: datetime) -> None:
     await session.execute(update(tenant_users).where(tenant_users.c.id == user_id).values(last_login=now))
 

@@ -14,7 +14,8 @@ from services.auth.edge import Parts, RequestDevice, Transactions, VisitingClien
 from services.auth.errors import RefreshTokenMissingError
 from services.auth.impersonation import service as impersonation
 from services.auth.keys import JWKS_MAX_AGE_S
-from services.auth.origin import NO_OTHER_ORIGIN, OWN_ORIGIN
+from services.auth.origin import NO_OTHER_ORIGIN, OWN_ORIGIN, FromOwnOrigin
+from services.auth.reauthentication import require_refresh_token
 from services.auth.schemas import HandoffIn, HandoffOut, JwksOut, LoginIn, SignedInOut
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
@@ -110,11 +111,19 @@ async def log_out_everywhere(
     "/handoff",
     status_code=201,
     response_model=HandoffOut,
-    responses=_REFUSED,
-    summary="A one-time code that signs the user in at his shop's own host",
+    responses=_REFUSED | _OTHER_ORIGIN,
+    summary="A one-time code that signs the user in at his shop's own host; takes the refresh cookie as well",
 )
-async def hand_off(principal: ShopPrincipal, response: Response, session: RegistrySession) -> handoff.HandedOff:
+async def hand_off(
+    principal: ShopPrincipal,
+    _: FromOwnOrigin,
+    request: Request,
+    response: Response,
+    parts: Parts,
+    session: RegistrySession,
+) -> handoff.HandedOff:
     response.headers["Cache-Control"] = "no-store"
+    await require_refresh_token(session, principal, parts.cookie.read(request), grace=parts.reuse_grace)
     return await handoff.hand_off(session, principal)
 
 

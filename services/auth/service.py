@@ -22,7 +22,6 @@ from services.auth import (
     trail,
 )
 from services.auth.errors import (
-    EmailTakenError,
     InvalidCredentialsError,
     RefreshTokenInvalidError,
     SessionRevokedError,
@@ -30,7 +29,7 @@ from services.auth.errors import (
 from services.auth.impersonation import repository as impersonation_repository
 from services.auth.mfa.errors import MfaInvalidError
 from services.auth.mfa.factor import SecondFactor
-from services.auth.models import Account, Device, Session, User
+from services.auth.models import Account, Device, Session
 from services.auth.repository import Credentials
 from services.auth.team import repository as team_repository
 from services.auth.throttle import service as throttling
@@ -95,14 +94,15 @@ async def log_in(
                 await throttling.charge(session, charged)
             await _tell_refusal(transaction, found, shop)
             raise InvalidCredentialsError
-    upgraded = await upgraded_hash(eligible.password_hash, attempt.password)
-    try:
-        return await _let_in(transaction, issuer, second_factor, attempt, eligible, upgraded, session_ttl)
-    except MfaInvalidError:
-        # A code is guessed as a password is.
-        async with transaction(None) as session:
-            await throttling.charge(session, charged)
-        raise
+        upgraded = await upgraded_hash(eligible.password_hash, attempt.password)
+        try:
+            return await _let_in(transaction, issuer, second_factor, attempt, eligible, upgraded, session_ttl)
+        except MfaInvalidError:
+            # A code is guessed as a password is; and that the password was known is what she must hear of.
+            async with transaction(None) as session:
+                await throttling.charge(session, charged)
+            await _tell_refusal(transaction, found, shop)
+            raise
 
 
 async def _let_in(
@@ -204,24 +204,6 @@ async def show_account(session: AsyncSession, principal: Principal) -> Account:
     if account is None or not account.user.is_active:
         raise SessionRevokedError
     return account
-
-
-async def create_operator(session: AsyncSession, *, email: str, password_hash: str) -> bool:
-    """Adds a platform operator; False when he exists. Raises EmailTakenError for a shop's user."""
-    operator = User(
-        id=new_id(),
-        tenant_id=None,
-        email=normalise_email(email),
-        first_name="Platform",
-        last_name="Operator",
-        role="operator",
-        is_active=True,
-    )
-    if await repository.add_user(session, operator, password_hash):
-        return True
-    if await repository.is_operator(session, operator.email):
-        return False
-    raise EmailTakenError
 
 
 async def prune(session: AsyncSession) -> None:

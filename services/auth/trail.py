@@ -51,3 +51,23 @@ async def password_reset(session: AsyncSession, user_id: UUID) -> None:
 async def second_factor_changed(session: AsyncSession, user_id: UUID, *, by: str) -> None:
     """`by` is the deed: `auth.mfa_enabled`, `auth.mfa_disabled`, `auth.recovery_codes_renewed`."""
     await record(session, by, entity="user", entity_id=user_id)
+
+
+async def not_confirmed(session: AsyncSession, user_id: UUID) -> None:
+    """Somebody in his session did not know his password."""
+    await record(session, "auth.confirmation_refused", entity="user", entity_id=user_id)
+
+
+async def invited(session: AsyncSession, invitation_id: UUID, *, email: str, role: str) -> None:
+    told = {"email": email, "role": role}
+    await record(session, "invitation.created", entity="invitation", entity_id=invitation_id, after=told)
+
+
+async def invitation_withdrawn(session: AsyncSession, invitation_id: UUID, *, email: str, role: str) -> None:
+    told = {"email": email, "role": role}
+    await record(session, "invitation.deleted", entity="invitation", entity_id=invitation_id, before=told)
+
+
+async def device_ended(session: AsyncSession, session_id: UUID) -> None:
+    """By its user, from another device."""
+    await record(session, "auth.device_ended", entity="session", entity_id=session_id)

@@ -12,7 +12,7 @@ from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
 from libs.common.passwords import hash_password
 from libs.common.tenancy.tenant import schema_name_for
-from services.auth import keys, service
+from services.auth import keys, operator_service
 from services.auth.app import create_service
 from services.auth.settings import Settings
 from tests.auth.accounts import PASSWORD, Desk, desk_of
@@ -48,7 +48,7 @@ async def operator_email(live_db: Database) -> str:
     """A new platform operator of the running system."""
     email, password_hash = new_email(), await hash_password(OPERATOR_PASSWORD)
     async with live_db.transaction(registry_scope(None)) as session:
-        assert await service.create_operator(session, email=email, password_hash=password_hash)
+        assert await operator_service.add(session, email=email, password_hash=password_hash)
     return email
 
 

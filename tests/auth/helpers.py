@@ -86,7 +86,7 @@ class Visit:
     token: str
 
     async def code(self) -> str:
-        answer = await self.apex.post(HANDOFF, token=self.token)
+        answer = await self.apex.post(HANDOFF, token=self.token, cookie=self.cookie)
         assert answer.status_code == 201, answer.text
         code: str = answer.json()["code"]
         return code

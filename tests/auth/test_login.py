@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from libs.common.auth import TokenVerifier
 from libs.common.database import Database, registry_scope
-from services.auth import service
+from services.auth import operator_service
 from services.auth.errors import EmailTakenError
 from tests.auth.helpers import OPERATOR_PASSWORD, Browser, at, morsel, new_email, refusal, set_active
 from tests.infra.shops import Shop
@@ -142,13 +142,13 @@ async def test_operator_signs_in_at_the_apex_without_a_shop(
 
 async def test_create_operator_again_changes_nothing(live_db: Database, operator_email: str) -> None:
     async with live_db.transaction(registry_scope(None)) as session:
-        assert not await service.create_operator(session, email=operator_email.upper(), password_hash="another")
+        assert not await operator_service.add(session, email=operator_email.upper(), password_hash="another")
 
 
 async def test_create_operator_email_of_a_shops_user_raises(live_db: Database, shop: Shop) -> None:
     with pytest.raises(EmailTakenError):
         async with live_db.transaction(registry_scope(None)) as session:
-            await service.create_operator(session, email=shop.owner_email, password_hash="another")
+            await operator_service.add(session, email=shop.owner_email, password_hash="another")
 
 
 async def test_jwks_verifies_a_token_and_holds_nothing_private(

@@ -104,7 +104,10 @@ async def test_login_and_exchange_refuse_another_origin_and_take_none(page: Page
     for origins in others(page):
         assert refusal(await page.post(f"{AUTH}/login", *origins, json=credentials(shop))) == FORBIDDEN
     signed_in = await page.post(f"{AUTH}/login", page.own, json=credentials(shop))
-    made = await page.post(HANDOFF, token=signed_in.json()["access_token"])
+    token = signed_in.json()["access_token"]
+    for origins in ((), *others(page)):
+        assert refusal(await page.post(HANDOFF, *origins, token=token)) == FORBIDDEN
+    made = await page.post(HANDOFF, page.own, token=token)
     for origins in others(page):
         assert refusal(await page.post(EXCHANGE, *origins, json={"code": made.json()["code"]})) == FORBIDDEN
     assert (await page.post(EXCHANGE, json={"code": made.json()["code"]})).status_code == 200

@@ -20,6 +20,7 @@ import pytest_asyncio
 from tests.e2e.rows import Connection
 from tests.e2e.tokens import forged_token
 from tests.infra.operators import add_operator
+from tests.infra.origins import origin_of
 from tests.infra.shops import PASSWORD
 from tests.infra.system import BASE_DOMAIN, System
 from tests.wall.matrix.attempts import Attempt, Credential, Names, Naming, altered, attempts_at
@@ -80,7 +81,12 @@ class Attacker:
         asked = await auth.post(
             "/api/v1/auth/impersonations",
             json={"tenant_id": str(self.estate.shop.tenant_id), "reason": "to look around"},
-            headers=apex | {"Authorization": f"Bearer {login.json()['access_token']}"},
+            headers=apex
+            | origin_of(BASE_DOMAIN)
+            | {
+                "Authorization": f"Bearer {login.json()['access_token']}",
+                "Cookie": login.headers["set-cookie"].partition(";")[0],
+            },
         )
         assert asked.status_code == 201, asked.text
         entered = await auth.post(

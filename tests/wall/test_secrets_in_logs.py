@@ -89,7 +89,7 @@ async def _sign_ins(
     answers.append(await here.post(REFRESH, headers=origin))
     planted.keep("refresh token", answers[-1].cookies["refresh_token"])
     answers.append(await here.post(REFRESH, headers=origin | {"Cookie": f"refresh_token={spent}"}))
-    code = planted.keep("hand-off code", (await here.post(HANDOFF)).json()["code"])
+    code = planted.keep("hand-off code", (await here.post(HANDOFF, headers=origin)).json()["code"])
     answers += [await apex.post(f"{HANDOFF}/exchange", json={"code": code}) for _ in range(2)]
     answers += [await here.post(f"{HANDOFF}/exchange", json={"code": code}) for _ in range(2)]
     return [answer.status_code for answer in answers]
@@ -140,7 +140,7 @@ async def _failures(
     found = []
     for table, (client, path, body) in zip(BROKEN, requests, strict=True):
         async with _refusing(system, table):
-            found.append((await client.post(path, json=body)).status_code)
+            found.append((await client.post(path, json=body, headers=own_origin(client))).status_code)
     return found
 
 

@@ -19,6 +19,7 @@ from services.auth.accounts.schemas import (
     VerifyEmailIn,
 )
 from services.auth.edge import Parts, Transactions, VisitingClient
+from services.auth.origin import NO_OTHER_ORIGIN
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
 
@@ -64,6 +65,7 @@ async def forgot_password(
 @router.post(
     "/password/reset",
     status_code=204,
+    dependencies=[NO_OTHER_ORIGIN],
     responses=_REFUSED,
     openapi_extra=PUBLIC,
     summary="Set a new password by the token of a letter; every session of the user ends",

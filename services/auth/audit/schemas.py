@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Depends, Query
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from libs.common.pagination import SearchParam
-from libs.common.types import Line, ResponseModel
+from libs.common.types import Line, Moment, ResponseModel
 from services.auth.audit.repository import Filters
 
 _Word = Annotated[Line, Field(max_length=100)]
@@ -39,8 +39,8 @@ def _filters(
     action: Annotated[_Word | None, Query(description="As `cliente.updated`.")] = None,
     entity: Annotated[_Word | None, Query(description="As `cliente`.")] = None,
     entity_id: Annotated[_Word | None, Query()] = None,
-    since: Annotated[AwareDatetime | None, Query(description="From then on.")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Before then.")] = None,
+    since: Annotated[Moment | None, Query(description="From then on.")] = None,
+    until: Annotated[Moment | None, Query(description="Before then.")] = None,
     q: SearchParam = None,
 ) -> Filters:
     return Filters(actor=actor, action=action, entity=entity, entity_id=entity_id, since=since, until=until, q=q)

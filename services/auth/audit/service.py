@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -36,8 +36,8 @@ def _decode(cursor: str | None) -> tuple[datetime, int] | None:
     at, row_id = decode_cursor(cursor)
     try:
         moment = datetime.fromisoformat(at)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise ValidationError.at("cursor", "This cursor is not valid.", "cursor_invalid")
-    return moment, row_id
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC), row_id
+    except (ValueError, OverflowError):
+        pass
+    raise ValidationError.at("cursor", "This cursor is not valid.", "cursor_invalid")

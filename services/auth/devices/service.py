@@ -9,7 +9,7 @@ from libs.common.clock import utc_now
 from libs.common.errors import NotFoundError
 from libs.common.pagination import decode_id_cursor, encode_id_cursor
 from services.auth import repository as auth_repository
-from services.auth import revocations
+from services.auth import revocations, trail
 from services.auth import service as auth_service
 from services.auth.devices import repository
 from services.auth.devices.models import DeviceSession
@@ -40,3 +40,4 @@ async def end_session(session: AsyncSession, principal: Principal, session_id: U
     if found is None or found.user_id != principal.user_id or not found.is_live(utc_now()):
         raise NotFoundError("There is no such session.")
     await revocations.end_session(session, found)
+    await trail.device_ended(session, found.id)

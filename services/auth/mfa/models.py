@@ -29,6 +29,7 @@ class TotpCredential:
 
     user_id: UUID
     sealed_secret: str = field(repr=False)
+    created_at: datetime
     confirmed_at: datetime | None
     recovery_salt: bytes | None = field(repr=False)
     recovery_codes_left: int

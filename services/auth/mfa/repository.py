@@ -12,7 +12,12 @@ from services.auth.models import User
 
 _C = totp_credentials.c
 _CREDENTIAL = select(
-    _C.user_id, _C.sealed_secret, _C.confirmed_at, _C.recovery_salt, func.cardinality(_C.recovery_hashes)
+    _C.user_id,
+    _C.sealed_secret,
+    _C.created_at,
+    _C.confirmed_at,
+    _C.recovery_salt,
+    func.cardinality(_C.recovery_hashes),
 )
 
 

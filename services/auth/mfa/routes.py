@@ -42,14 +42,16 @@ async def set_up(
 
 @router.post(
     "/totp/enable",
-    responses=_REFUSED | _WRONG_STATE,
+    responses=_REFUSED | _WRONG_STATE | _LIMITED,
     summary="Confirm it by the app's code; ends the user's other sessions",
 )
 async def enable(
     body: EnableIn, principal: AccountPrincipal, response: Response, parts: Parts, transaction: Transactions
 ) -> RecoveryCodesOut:
     response.headers.update(_NO_STORE)
-    codes = await service.enable(transaction, parts.second_factor, principal, code=body.code, now=utc_now())
+    codes = await service.enable(
+        transaction, parts.second_factor, parts.throttle, principal, code=body.code, now=utc_now()
+    )
     return RecoveryCodesOut(recovery_codes=codes)
 
 

@@ -4,7 +4,7 @@ import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,9 +21,13 @@ from services.auth.mfa.models import TotpCredential
 from services.auth.models import User
 from services.auth.reauthentication import reauthenticated
 from services.auth.service import OpenTransaction
+from services.auth.throttle import service as throttling
 from services.auth.throttle.service import Throttle
 
 log = get_logger(__name__)
+
+# How long a secret waits for its first code.
+SETUP_LIFE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,29 @@ async def set_up(
 
 
 async def enable(
-    transaction: OpenTransaction, factor: SecondFactor, principal: Principal, *, code: str, now: datetime
+    transaction: OpenTransaction,
+    factor: SecondFactor,
+    throttle: Throttle,
+    principal: Principal,
+    *,
+    code: str,
+    now: datetime,
 ) -> list[str]:
     """Confirms the secret by a code of the app, ends the user's other sessions, and answers the recovery codes.
 
-    Raises SessionRevokedError, MfaInvalidError, or WrongStateError where nothing waits to be confirmed.
+    Raises SessionRevokedError, RateLimitedError, MfaInvalidError, or WrongStateError where nothing waits to be
+    confirmed, or not any more.
     """
     async with transaction(principal.tenant_id) as session:
         await auth_service.show_account(session, principal)
+        charged = await throttling.admit(session, throttle.confirm(principal.session_id))
         pending = await repository.find(session, principal.user_id)
-    if pending is None or pending.confirmed_at is not None:
+    if pending is None or pending.confirmed_at is not None or now - pending.created_at > SETUP_LIFE:
         raise WrongStateError("There is no second factor to confirm.")
     step = factor.matching_step(pending, code, now)
     if step is None:
+        async with transaction(None) as session:
+            await throttling.charge(session, charged)
         raise MfaInvalidError
     codes = await recovery.new_codes()
     async with transaction(principal.tenant_id) as session:

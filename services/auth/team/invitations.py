@@ -19,6 +19,7 @@ from libs.common.passwords import hash_password, require_strong
 from libs.common.sealing import TokenSealer
 from libs.common.tenancy.tenant import Tenant
 from services.auth import repository as users
+from services.auth import trail
 from services.auth.errors import EmailNotVerifiedError, EmailTakenError, InvitationInvalidError
 from services.auth.models import Account, Device, User
 from services.auth.outbox import outbox
@@ -73,6 +74,7 @@ async def invite(
     event = await _letter(session, shop, actor, sealer, invited, token)
     if holder is None:
         await outbox.emit(session, event)
+    await trail.invited(session, invited.id, email=email, role=role)
     log.info("user invited", invitation_id=str(invited.id), role=role, by=str(actor.id), is_new=known is None)
     return invited
 
@@ -85,6 +87,7 @@ async def withdraw(session: AsyncSession, principal: Principal, shop: Tenant, in
         raise NotFoundError
     _require_may_change(actor, found.role, found.role)
     await repository.delete_invitation(session, found.id)
+    await trail.invitation_withdrawn(session, found.id, email=found.email, role=found.role)
 
 
 async def preview(session: AsyncSession, shop: Tenant | None, *, token: str) -> Greeting:
@@ -120,8 +123,9 @@ async def accept(
     await require_strong(password, field="password", about=[invited.email, *names, shop.name, shop.subdomain])
     password_hash = await hash_password(password)
     async with transaction(shop.id) as session:
-        await repository.hold_people(session)
+        held = await repository.hold_people(session, invited.invited_by)
         found = await _open(session, shop, token_hash)
+        _require_still_good(found, held.get(found.invited_by))
         await repository.delete_invitation(session, found.id)
         await require_seat(session, shop.id)
         user = User(found.user_id, shop.id, found.email, *names, role=found.role, is_active=True)
@@ -133,6 +137,13 @@ async def accept(
         return await open_session(
             session, issuer, account, expires_at=expires_at, device=device, by="auth.invitation_accepted"
         )
+
+
+def _require_still_good(invitation: Invitation, inviter: Person | None) -> None:
+    """An invitation is worth what who wrote it may do now. Raises InvitationInvalidError."""
+    role = invitation.role
+    if inviter is None or not inviter.is_active or not may_change(inviter.role, role, role):
+        raise InvitationInvalidError
 
 
 async def _open(session: AsyncSession, shop: Tenant, token_hash: bytes) -> Invitation:

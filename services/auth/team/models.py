@@ -48,4 +48,5 @@ class Invitation:
     email: str
     role: str
     user_id: UUID
+    invited_by: UUID
     expires_at: datetime

@@ -34,7 +34,7 @@ _LISTED = (
     _U.created_at,
     _U.version,
 )
-_OPEN = (_I.id, _I.email, _I.role, _I.user_id, _I.expires_at)
+_OPEN = (_I.id, _I.email, _I.role, _I.user_id, _I.invited_by, _I.expires_at)
 _INVITED = (_I.id, _I.email, _I.role, _I.invited_by, _I.created_at, _I.expires_at)
 
 
@@ -146,6 +146,11 @@ async def delete_invitation(session: AsyncSession, invitation_id: UUID) -> bool:
     """Whether this transaction is the one that ends it."""
     statement = delete(invitations).where(_I.id == invitation_id).returning(_I.id)
     return (await session.execute(statement)).first() is not None
+
+
+async def delete_invitations_by(session: AsyncSession, tenant_id: UUID, inviter: UUID) -> None:
+    """All that he made in this shop and nobody accepted yet."""
+    await session.execute(delete(invitations).where(_I.tenant_id == tenant_id, _I.invited_by == inviter))
 
 
 async def prune_invitations(session: AsyncSession, before: datetime) -> None:

@@ -14,6 +14,7 @@ from libs.common.pagination import CursorParam, Limit, Page
 from libs.common.tenancy.middleware import PUBLIC
 from libs.common.tenancy.tenant import current_tenant, current_tenant_or_none
 from services.auth.edge import Parts, RequestDevice, Transactions
+from services.auth.origin import NO_OTHER_ORIGIN
 from services.auth.schemas import SignedInOut
 from services.auth.team import invitations, service
 from services.auth.team.repository import AnyRow, PageRows
@@ -117,7 +118,9 @@ async def preview(body: InvitationTokenIn, response: Response, session: Registry
 @door.post(
     "/accept",
     response_model=SignedInOut,
-    responses=_FULL | _answers({409: "The address has an account by now."}),
+    dependencies=[NO_OTHER_ORIGIN],
+    responses=_FULL
+    | _answers({403: "Called by a page of another origin.", 409: "The address has an account by now."}),
     openapi_extra=PUBLIC,
     summary="Make the account an invitation is for, and sign in",
 )

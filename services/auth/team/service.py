@@ -49,6 +49,9 @@ async def change_person(
     if is_active and not person.is_active:
         await require_seat(session, _shop_of(principal))
     await repository.update_person(session, user_id, changes)
+    if role != person.role or not is_active:
+        # They were worth what he was.
+        await repository.delete_invitations_by(session, _shop_of(principal), user_id)
     if person.is_active and not is_active:
         await revocations.end_sessions_of_user(session, user_id, principal.tenant_id)
     elif role != person.role:
@@ -62,6 +65,7 @@ async def remove_person(session: AsyncSession, principal: Principal, user_id: UU
     actor, person = _actor(held, principal), _found(held, user_id)
     _require_may_change(actor, person, person.role)
     _require_may_leave(held, actor, person, stays_owner=False)
+    await repository.delete_invitations_by(session, _shop_of(principal), user_id)
     await users.delete_user(session, user_id)
     await revocations.end_sessions_of_user(session, user_id, principal.tenant_id)
 

@@ -72,7 +72,7 @@ class Throttle:
         device = self.devices.recognise(client.cookie, account)
         if device is None:
             return Attempt(strangers)
-        return Attempt(strangers, [self._budget(limits.pair, "login", "device", account, device)])
+        return Attempt(strangers, [self._budget(limits.pair, "login", "device", account)])
 
     def confirm(self, session_id: UUID) -> Attempt:
         """To say the password once more, in a session."""

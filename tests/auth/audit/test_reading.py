@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from libs.common.database import Database
+from libs.common.pagination import encode_cursor
 from tests.auth.helpers import OPERATOR_PASSWORD, PAST_GRACE_S, Browser, Visit, age, at, refresh_token, refusal
 from tests.e2e.tokens import forged_token
 from tests.infra.operators import operator_client
@@ -88,6 +89,16 @@ async def test_reading_is_told(shop: Shop) -> None:
     await read(shop.client, entity="cliente", q="ana")
     (entry,) = await read(shop.client, action="audit.read")
     assert entry["after"] == {"entity": "cliente", "q": "ana"}
+
+
+ENDS = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
+BEYOND = [{name: at} for name in ("since", "until") for at in ENDS]
+BEYOND += [{"cursor": encode_cursor(at, 1)} for at in ENDS]
+
+
+@pytest.mark.parametrize("params", BEYOND)
+async def test_times_beyond_the_calendar_are_refused(told: Shop, params: dict[str, str]) -> None:
+    assert refusal(await told.client.get(AUDIT, params=params)) == (422, "VALIDATION_ERROR")
 
 
 @pytest.mark.parametrize("params", [{"cursor": "x"}, {"cursor": "WyJ4IiwgMV0"}, {"since": "2026-01-01T00:00:00"}])

@@ -10,6 +10,8 @@ import pytest_asyncio
 from sqlalchemy.exc import ProgrammingError
 
 from libs.common.database import Database
+from libs.common.errors import NotFoundError
+from services.auth import operators
 from services.auth.handlers import prune_job
 from services.auth.tokens import hash_token
 from tests.auth.helpers import (
@@ -27,6 +29,7 @@ from tests.auth.helpers import (
 from tests.e2e.tokens import forged_token
 from tests.infra.shops import Shop
 from tests.infra.system import System
+from tests.infra.waiting import eventually
 
 IMPERSONATIONS = "/api/v1/auth/impersonations"
 ME, LOGOUT, LOGOUT_ALL = (f"/api/v1/auth/{name}" for name in ("me", "logout", "logout-all"))
@@ -51,7 +54,7 @@ class Guest:
 
     async def ask(self, **body: Any) -> httpx.Response:
         asked = {"tenant_id": str(self.shop.tenant_id), "reason": REASON} | body
-        return await self.apex.post(IMPERSONATIONS, json=asked, token=self.token)
+        return await self.apex.post(IMPERSONATIONS, json=asked, token=self.token, cookie=self.cookie)
 
     async def code(self) -> str:
         answer = await self.ask()
@@ -133,9 +136,10 @@ async def test_operator_sees_nothing_of_a_shop_he_did_not_enter(
 
 
 async def test_support_has_no_account_in_the_shop_and_no_way_on(guest: Guest) -> None:
-    token = (await guest.enter()).json()["access_token"]
+    entered = await guest.enter()
+    token, cookie = entered.json()["access_token"], refresh_token(entered)
     for path in (LOGOUT_ALL, HANDOFF, VERIFICATION):
-        assert refusal(await guest.here.post(path, token=token)) == FORBIDDEN
+        assert refusal(await guest.here.post(path, token=token, cookie=cookie)) == FORBIDDEN
     further = {"tenant_id": str(guest.shop.tenant_id), "reason": REASON}
     assert refusal(await guest.apex.post(IMPERSONATIONS, json=further, token=token)) == FORBIDDEN
 
@@ -196,6 +200,23 @@ async def test_operator_who_was_switched_off_is_out_at_the_next_refresh(guest: G
     assert refusal(await guest.here.refresh(cookie)) == REVOKED
 
 
+async def test_operator_who_is_deactivated_is_out_of_everything_at_once(guest: Guest, system: System) -> None:
+    entered = await guest.enter()
+    token = entered.json()["access_token"]
+    url = system.service_url("auth")
+    assert await operators.deactivate_operator(url, email=guest.email.upper())
+    assert not await operators.deactivate_operator(url, email=guest.email)
+
+    async def is_out() -> bool:
+        answers = [await guest.here.get(CLIENTES, token=token), await guest.apex.get(ME, token=guest.token)]
+        return [refusal(answer) for answer in answers if not answer.is_success] == [REVOKED, REVOKED]
+
+    await eventually(is_out)
+    assert refusal(await guest.here.refresh(refresh_token(entered))) == REVOKED
+    with pytest.raises(NotFoundError):
+        await operators.deactivate_operator(url, email=guest.shop.owner_email)
+
+
 async def test_owner_sees_who_entered_her_shop_and_why_and_no_other_shops_visits(
     guest: Guest, anonymous: httpx.AsyncClient, other_shop: Shop, system: System, live_db: Database
 ) -> None:
@@ -223,10 +244,17 @@ async def test_entry_and_every_deed_stand_in_the_shops_audit_with_the_reason(
     token = entered.json()["access_token"]
     made = await guest.here.post(CLIENTES, json={"nome": "Bia"}, token=token)
     assert made.status_code == 201, made.text
+    await guest.here.get(f"{CLIENTES}?q=ca", token=token)
     await guest.here.post(LOGOUT, cookie=refresh_token(entered))
     mine = await entries(guest.here, guest.shop.token)
     told = [item for item in mine if item["actor_kind"] == "operator"]
-    assert [item["action"] for item in told] == ["auth.signed_out", "cliente.created", "impersonation.started"]
+    assert [item["action"] for item in told] == [
+        "auth.signed_out",
+        "visit.read",
+        "cliente.created",
+        "impersonation.started",
+    ]
+    assert (told[1]["entity_id"], told[1]["after"]) == (CLIENTES, {"query": "q=ca"})
     assert {(item["actor_id"], item["impersonation"]) for item in told} == {(str(guest.id), REASON)}
     assert told[-1]["after"]["operator_email"] == guest.email
     own = await entries(guest.apex, guest.token, "/api/v1/audit/platform")
@@ -260,8 +288,11 @@ async def test_asking_is_refused_without_a_reason_a_shop_or_the_right(guest: Gue
     assert refusal(await guest.ask(tenant_id=str(uuid4()))) == (422, "NOT_FOUND")
     body = {"tenant_id": str(guest.shop.tenant_id), "reason": REASON}
     assert refusal(await guest.here.post(IMPERSONATIONS, json=body, token=guest.shop.token)) == FORBIDDEN
+    assert refusal(await guest.apex.post(IMPERSONATIONS, json=body, token=guest.token)) == (401, "TOKEN_MISSING")
     nobody = forged_token(system, role="operator", scope="account platform")
-    assert refusal(await guest.apex.post(IMPERSONATIONS, json=body, token=nobody)) == REVOKED
+    assert refusal(await guest.apex.post(IMPERSONATIONS, json=body, token=nobody, cookie=guest.cookie)) == INVALID
+    for unseen in ("\u200b" * 12, "\u3164" * 12, "ajudar \u202e com tudo", "ajudar com \x7f tudo"):
+        assert refusal(await guest.ask(reason=unseen)) == (422, "VALIDATION_ERROR")
 
 
 async def test_shop_that_is_not_open_is_closed_to_operators_too(guest: Guest, system: System) -> None:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import httpx
 
@@ -28,6 +29,7 @@ from tests.auth.mfa.authenticator import (
 from tests.auth.mfa.conftest import Owner
 from tests.auth.test_handoff_races import Held
 from tests.infra.shops import Shop
+from tests.infra.sql import fetch
 from tests.infra.system import System
 from tests.infra.waiting import eventually
 
@@ -126,6 +128,61 @@ async def test_new_recovery_codes_make_the_old_ones_worthless(owner: Owner, prot
     assert not set(fresh) & set(protected.recovery_codes)
     assert refusal(await owner.log_in(protected.recovery_codes[1])) == WRONG_CODE
     refresh_token(await owner.log_in(fresh[0]))
+
+
+async def test_guessing_is_limited_wherever_password_or_code_is_asked_for(owner: Owner) -> None:
+    """Each wrong word in a session counts, whichever door it is said at; a right one costs nothing."""
+    here, token, password = owner.browser, owner.token, owner.shop.owner_password
+    app = await set_up(here, token, password)
+    tries: list[tuple[str, dict[str, str], tuple[int, str]]] = [
+        (SETUP, {"password": "not it"}, WRONG_PASSWORD),
+        (ENABLE, {"code": app.wrong_code()}, WRONG_CODE),
+    ]
+    for number in range(10):
+        path, body, refused = tries[number % 2]
+        assert refusal(await here.post(path, json=body, token=token)) == refused
+    limited = await here.post(ENABLE, json={"code": app.code()}, token=token)
+    assert refusal(limited) == (429, "RATE_LIMITED")
+    assert int(limited.headers["Retry-After"]) > 0
+    assert refusal(await here.post(SETUP, json={"password": password}, token=token)) == (429, "RATE_LIMITED")
+    # Another session of hers has a budget of its own.
+    other = (await owner.log_in()).json()["access_token"]
+    assert (await here.post(SETUP, json={"password": password}, token=other)).status_code == 200
+
+
+async def test_wrong_code_behind_a_right_password_is_charged_too(owner: Owner, protected: Protected) -> None:
+    here, token = owner.browser, owner.token
+    body = {"password": owner.shop.owner_password, "code": protected.app.wrong_code()}
+    for _ in range(10):
+        assert refusal(await here.post(DISABLE, json=body, token=token)) == WRONG_CODE
+    right = body | {"code": protected.app.code()}
+    assert refusal(await here.post(DISABLE, json=right, token=token)) == (429, "RATE_LIMITED")
+    assert await status(here, token) == (True, 10)
+
+
+async def test_secret_that_was_not_confirmed_in_time_is_worth_nothing(owner: Owner, system: System) -> None:
+    here, token, password = owner.browser, owner.token, owner.shop.owner_password
+    app = await set_up(here, token, password)
+    query = "UPDATE svc_auth.totp_credentials SET created_at = created_at - interval '16 min' WHERE user_id = $1"
+    me = (await here.get("/api/v1/auth/me", token=token)).json()["user"]["id"]
+    await fetch(system.admin_url, query, UUID(me))
+    assert refusal(await here.post(ENABLE, json={"code": app.code()}, token=token)) == WRONG_STATE
+
+
+async def test_what_happens_to_it_stands_in_the_audit(owner: Owner) -> None:
+    protected = await owner.enable()
+    await owner.log_in(protected.app.wrong_code())
+    body = {"password": "not it", "code": protected.app.code()}
+    await owner.browser.post(DISABLE, json=body, token=owner.token)
+    right = body | {"password": owner.shop.owner_password}
+    assert (await owner.browser.post(DISABLE, json=right, token=owner.token)).status_code == 204
+    items = (await owner.browser.get("/api/v1/audit?limit=4", token=owner.token)).json()["items"]
+    assert [item["action"] for item in items] == [
+        "auth.mfa_disabled",
+        "auth.confirmation_refused",
+        "auth.sign_in_refused",
+        "auth.mfa_enabled",
+    ]
 
 
 async def test_operator_has_a_second_factor_of_his_own(anonymous: httpx.AsyncClient, operator_email: str) -> None:

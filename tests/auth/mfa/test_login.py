@@ -48,5 +48,5 @@ async def test_hand_off_to_the_shops_host_does_not_ask_again(
     apex = Browser(anonymous)
     assert refusal(await apex.log_in(owner.shop.owner_email, owner.shop.owner_password)) == REQUIRED
     answer = await apex.log_in(owner.shop.owner_email, owner.shop.owner_password, protected.app.code())
-    handed_off = await apex.post(HANDOFF, token=answer.json()["access_token"])
+    handed_off = await apex.post(HANDOFF, token=answer.json()["access_token"], cookie=refresh_token(answer))
     refresh_token(await owner.browser.post(EXCHANGE, json={"code": handed_off.json()["code"]}))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from libs.common.clock import utc_now
 from libs.common.database import Database
@@ -238,6 +239,41 @@ async def test_bad_input_is_422(team: Team) -> None:
     }
     answers = [await team.owner.call("POST", path, bodies[path] | change) for path, change in BAD_INPUT]
     assert [refusal(answer) for answer in answers] == [(422, "VALIDATION_ERROR")] * len(BAD_INPUT)
+
+
+@pytest.mark.parametrize("end", ["demoted", "switched off", "removed"])
+async def test_invitation_is_worth_what_its_writer_still_may(team: Team, mailbox: Mailbox, end: str) -> None:
+    writer = await team.hire("owner")
+    email = new_email()
+    assert (await writer.invite(email, "owner")).status_code == 201
+    token = await link_token(mailbox, email)
+    if end == "removed":
+        assert (await team.owner.remove(writer)).status_code == 204
+    else:
+        change = {"role": "user"} if end == "demoted" else {"is_active": False}
+        assert (await team.owner.change(writer, **change)).status_code == 200
+    assert refusal(await team.accept(token)) == INVALID
+    assert await team.owner.invited() == []
+
+
+async def test_invitation_of_who_was_demoted_past_the_rules_is_refused_too(team: Team, mailbox: Mailbox) -> None:
+    writer = await team.hire("manager")
+    email = new_email()
+    assert (await writer.invite(email)).status_code == 201
+    token = await link_token(mailbox, email)
+    await fetch(team.system.admin_url, "UPDATE shared.tenant_users SET role = 'user' WHERE id = $1", writer.id)
+    assert refusal(await team.accept(token)) == INVALID
+
+
+async def test_invitations_are_told_to_the_audit(team: Team) -> None:
+    invited = (await team.owner.invite(new_email(), "manager")).json()
+    await team.owner.call("DELETE", f"{INVITATIONS}/{invited['id']}")
+    told = (await team.owner.call("GET", "/api/v1/audit?entity=invitation")).json()["items"]
+    assert [(item["action"], item["entity_id"]) for item in told] == [
+        ("invitation.deleted", invited["id"]),
+        ("invitation.created", invited["id"]),
+    ]
+    assert told[1]["after"] == {"email": invited["email"], "role": "manager"}
 
 
 async def test_password_that_is_easily_guessed_is_refused_and_the_invitation_stays_good(

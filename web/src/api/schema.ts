@@ -132,7 +132,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A one-time code that signs the user in at his shop's own host */
+        /** A one-time code that signs the user in at his shop's own host; takes the refresh cookie as well */
         post: operations["hand_off_api_v1_auth_handoff_post"];
         delete?: never;
         options?: never;
@@ -167,7 +167,7 @@ export interface paths {
         /** Operators who entered shops: all to the platform, an owner's to her */
         get: operations["list_impersonations_api_v1_auth_impersonations_get"];
         put?: never;
-        /** A one-time code that lets an operator into a shop for 30 minutes, exchanged at the shop's host */
+        /** A one-time code that lets an operator into a shop for 30 minutes; takes his refresh cookie as well */
         post: operations["request_impersonation_api_v1_auth_impersonations_post"];
         delete?: never;
         options?: never;
@@ -4208,7 +4208,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            403: components["responses"]["Refusal403"];
+            /** @description Called by a page of another origin, or the shop is not open. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             410: components["responses"]["Refusal410"];
@@ -4317,7 +4325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No operator, or the shop is not open. */
+            /** @description No operator, a page of another origin, or the shop is not open. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4375,7 +4383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No operator, or the shop is not open. */
+            /** @description No operator, a page of another origin, or the shop is not open. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4441,7 +4449,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            403: components["responses"]["Refusal403"];
+            /** @description Called by a page of another origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["Refusal404"];
             /** @description The address has an account by now. */
             409: {
@@ -5015,7 +5031,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["Refusal429"];
+            /** @description Too many attempts; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Refusal503"];
         };
     };
