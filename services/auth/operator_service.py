@@ -4,13 +4,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.clock import new_id
 from libs.common.errors import NotFoundError
-from libs.common.logging import get_logger
 from services.auth import operator_repository, repository, revocations
 from services.auth.errors import EmailTakenError
 from services.auth.models import User
 from services.auth.service import normalise_email
-
-log = get_logger(__name__)
 
 
 async def add(session: AsyncSession, *, email: str, password_hash: str) -> bool:
@@ -32,12 +29,14 @@ async def add(session: AsyncSession, *, email: str, password_hash: str) -> bool:
 
 
 async def deactivate(session: AsyncSession, *, email: str) -> bool:
-    """Switches an operator off and ends his sessions; False when he is off already. Raises NotFoundError."""
+    """Switches an operator off and ends his sessions; False when he is off already. Raises NotFoundError.
+
+    The table itself tells the platform's audit.
+    """
     found = await repository.find_credentials(session, normalise_email(email))
     if found is None or found.tenant_id is not None:
         raise NotFoundError("No operator has this address.")
     if not await operator_repository.deactivate(session, found.user_id):
         return False
     await revocations.end_sessions_of_user(session, found.user_id, None)
-    log.warning("operator deactivated", security_event="OPERATOR_DEACTIVATED", user_id=str(found.user_id))
     return True

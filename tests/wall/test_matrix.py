@@ -69,7 +69,7 @@ class Attacker:
         assert answer.status_code == 200, answer.text
         self.tokens[credential] = answer.json()["access_token"]
         if credential is Credential.OWNER:
-            self.cookie = answer.headers["set-cookie"].partition(";")[0]
+            self.cookie = _refresh_cookie(answer)
 
     async def _enter_shop(self) -> str:
         """The token of an operator in the attacker's shop: as far as the platform's people get."""
@@ -85,7 +85,7 @@ class Attacker:
             | origin_of(BASE_DOMAIN)
             | {
                 "Authorization": f"Bearer {login.json()['access_token']}",
-                "Cookie": login.headers["set-cookie"].partition(";")[0],
+                "Cookie": _refresh_cookie(login),
             },
         )
         assert asked.status_code == 201, asked.text
@@ -158,6 +158,12 @@ class Attacker:
             if answer.status_code == 401 and attempt.credential.is_of_the_shop:
                 await self.sign_in(attempt.credential)
                 await self.send(attempt)
+
+
+def _refresh_cookie(answer: httpx.Response) -> str:
+    """As a browser sends it back; beside it stands the device's."""
+    cookies = [each.partition(";")[0] for each in answer.headers.get_list("set-cookie")]
+    return next(each for each in cookies if each.startswith("refresh_token="))
 
 
 def _without_names(answer: httpx.Response, attempt: Attempt) -> tuple[int, str]:
