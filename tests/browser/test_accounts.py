@@ -43,7 +43,7 @@ async def test_forgotten_password_is_set_anew_by_the_letter(
     await settled(page)
     await page.get_by_label("Nova senha").fill("12345678")
     await page.get_by_role("button", name="Salvar a senha").click()
-    await expect(page.get_by_text("fácil de adivinhar")).to_be_visible()
+    await expect(page.get_by_text("Esta senha é fácil de adivinhar")).to_be_visible()
     await page.get_by_label("Nova senha").fill(NEW_PASSWORD)
     assert await violations(page) == []
     await page.get_by_role("button", name="Salvar a senha").click()
