@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.browser.screens", description=__doc__)
-    parser.add_argument("out", type=Path, help="folder for the pictures")
+    parser.add_argument("out", type=lambda text: Path(text).resolve(), help="folder for the pictures")
     parser.add_argument(
         "--gateway", metavar="URL", help="a system that runs already, such as http://localhost:8080"
     )
