@@ -16,7 +16,7 @@ help: ## list the recipes
 
 # --- the running system
 
-.PHONY: up down status logs clean migrate psql web
+.PHONY: up down status logs clean migrate psql web audit-verify audit-trim rotate-keys
 up: install ## start everything and return when it is healthy
 	@$(LOCAL) up
 down: install ## stop everything, keep the data
@@ -31,6 +31,12 @@ migrate: install ## bring the shared schema and every shop's to their heads
 	@$(LOCAL) migrate
 web: install ## build the front end, where it changed
 	@$(LOCAL) web
+audit-verify: install ## recompute the audit's hash chain (E=position:digest, a head noted earlier)
+	@$(LOCAL) audit-verify $(if $(E),--expect $(E))
+audit-trim: install ## drop the audit's months beyond the last 24 (MONTHS=36 keeps more)
+	@$(LOCAL) audit-trim $(if $(MONTHS),--keep-months $(MONTHS))
+rotate-keys: install ## the next step towards another signing key, and when the one after it is due
+	@$(PY) -m services.auth rotate-keys --private .data/secrets/jwt-private.json --jwks .data/secrets/jwks.json
 psql: install ## a database session as the administrator
 	@$(LOCAL) psql
 
@@ -57,7 +63,7 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt web-api test test-fast e2e browser mail-preview screens chaos bench openapi lock
+.PHONY: install check fmt web-api permissions test test-fast e2e browser mail-preview screens chaos wall bench openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
 check: install ## lint, format, types, import rules, locks; the front end as well
@@ -67,12 +73,16 @@ check: install ## lint, format, types, import rules, locks; the front end as wel
 	$(BIN)/lint-imports
 	$(PY) tools/check_locks.py
 	$(PY) -m tools.web check
+	# 3: not audited, which it says; only a known vulnerability fails.
+	$(PY) tools/audit_dependencies.py || test $$? -eq 3
 fmt: install ## format, and repair what the linter can
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 	$(PY) -m tools.web format
 web-api: install ## the front end's types of the API, written anew from the services
 	$(PY) -m tools.web api
+permissions: install ## docs/permissions.md, written anew from the roles and the routes
+	$(PY) -m tools.permissions
 test: install ## every test on real servers of its own, with coverage (at least 85 %)
 	$(PY) -m tools.web test
 	$(LOCAL) packages
@@ -106,6 +116,9 @@ bench: install ## what the system does on this machine, beside its targets (B="r
 chaos: install ## sign-ups under SIGKILL, restarts and cut networks (KILLS=500 SEED=… plays a run again)
 	$(LOCAL) packages
 	$(PY) -m tests.chaos --kills $(or $(KILLS),500) $(addprefix --seed ,$(SEED))
+wall: install ## 50 shops over 4 connections, interleaved, with and without PgBouncer (REQUESTS=100000 SEED=…)
+	$(LOCAL) packages
+	$(PY) -m tests.wall --requests $(or $(REQUESTS),100000) $(addprefix --seed ,$(SEED))
 openapi: install ## the merged OpenAPI document and its page, for the running gateway
 	$(LOCAL) openapi
 lock: install ## resolve the lock files anew from pyproject.toml

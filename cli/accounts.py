@@ -20,6 +20,17 @@ def add_operator(url: str, email: str, password: str) -> bool:
         raise _of_database(error) from error
 
 
+def remove_operator(url: str, email: str) -> bool:
+    """Whether he was switched off here; False when he was off already. Raises CliError."""
+    try:
+        return asyncio.run(operators.deactivate_operator(url, email=email))
+    except AppError as error:
+        problem = {"title": error.title, "detail": error.detail, "code": error.code, "errors": error.errors}
+        raise CliError(Exit.NOT_FOUND, problem) from error
+    except Exception as error:
+        raise _of_database(error) from error
+
+
 def _of_database(error: Exception) -> Exception:
     """What a person can do about it; defects of ours stay what they are."""
     if is_unavailable(error):

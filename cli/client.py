@@ -5,7 +5,7 @@ import ssl
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ class Connection:
     environment: Environment
     url: str
     email: str | None
+    otp: str | None = field(default=None, repr=False)
 
 
 class Api:
@@ -47,7 +48,7 @@ class Api:
     def __exit__(self, *_: object) -> None:
         try:
             if self._cookies:
-                self._send("POST", f"{_AUTH}/logout", headers={"Cookie": self._cookie_header})
+                self._send("POST", f"{_AUTH}/logout", headers=self._session_headers)
         except CliError:
             # The session ends by itself; what was asked for is done.
             self._cookies = {}
@@ -88,7 +89,11 @@ class Api:
         """Raises CliError where it is refused, or where nobody can be asked for the password."""
         connection = self._connection
         email, password = _credentials(connection)
-        answer = self._send("POST", f"{_AUTH}/login", json={"email": email, "password": password})
+        body = {"email": email, "password": password, "otp": connection.otp}
+        answer = self._send("POST", f"{_AUTH}/login", json=_given(body))
+        if _code_of(answer) == "MFA_REQUIRED" and sys.stdin.isatty():
+            otp = typer.prompt("Code of the second factor", err=True)
+            answer = self._send("POST", f"{_AUTH}/login", json=body | {"otp": otp})
         self._accept(answer)
 
     def _call(self, method: str, path: str, **options: Any) -> Any:
@@ -105,7 +110,7 @@ class Api:
         if answer.status_code == 401 and self._cookies:
             answer.close()
             # A long watch outlives its token.
-            self._accept(self._send("POST", f"{_AUTH}/refresh", headers={"Cookie": self._cookie_header}))
+            self._accept(self._send("POST", f"{_AUTH}/refresh", headers=self._session_headers))
             answer = self._exchange(request, stream=stream)
         return answer
 
@@ -125,8 +130,11 @@ class Api:
             return self._client.request(method, path, **options)
 
     @property
-    def _cookie_header(self) -> str:
-        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+    def _session_headers(self) -> dict[str, str]:
+        """The session's cookie and, as a browser would say it, that no other page sends it."""
+        cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        # https also where a private network carries plain http: the service behind knows itself by that.
+        return {"Cookie": cookie, "Origin": f"https://{urlsplit(self._connection.url).netloc}"}
 
 
 def open_api(context: typer.Context) -> Api:
@@ -159,7 +167,8 @@ def is_loopback(url: str) -> bool:
 
 
 def _client(url: str, timeout: httpx.Timeout) -> httpx.Client:
-    base, headers = address(url)
+    base, named = address(url)
+    headers = {"User-Agent": "petshop-cli"} | named
     # Reading the system's certificates takes longer than a call; plain HTTP needs none.
     verify = ssl.create_default_context() if base.startswith("https") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     return httpx.Client(
@@ -192,6 +201,15 @@ def _reachable(url: str) -> Iterator[None]:
         reason = str(error) or type(error).__name__
         detail = f"{url}: {reason}. Is the system up? `petshop doctor` says what is missing."
         raise failure(Exit.UNREACHABLE, "UNREACHABLE", "The system cannot be reached", detail) from error
+
+
+def _code_of(answer: httpx.Response) -> str | None:
+    """The code of a refusal; None for any other answer."""
+    try:
+        body = answer.json() if answer.is_error else None
+    except ValueError:
+        return None
+    return body.get("code") if isinstance(body, dict) else None
 
 
 def _body_of(answer: httpx.Response) -> Any:

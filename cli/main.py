@@ -25,7 +25,8 @@ Exit codes:
 
 \b
 Signing in: PETSHOP_OPERATOR_EMAIL with PETSHOP_OPERATOR_PASSWORD or PETSHOP_OPERATOR_PASSWORD_FILE, or
-PETSHOP_TOKEN. The local system's operator needs nothing; on a terminal the command asks.
+PETSHOP_TOKEN. The local system's operator needs nothing; on a terminal the command asks. With a second factor:
+--otp or PETSHOP_OTP, else on a terminal the command asks; each code signs in once.
 """
 
 app = typer.Typer(
@@ -63,12 +64,16 @@ def connect(
             "--email", envvar="PETSHOP_OPERATOR_EMAIL", help="The operator's address.", show_default=False
         ),
     ] = None,
+    otp: Annotated[
+        str | None,
+        typer.Option("--otp", envvar="PETSHOP_OTP", help="A code of his second factor.", show_default=False),
+    ] = None,
 ) -> None:
     # Typer would show this docstring instead of HELP.
     found = environment.load()
     chosen = url or found.default_url
     address(chosen)
-    context.obj = Connection(found, chosen, email)
+    context.obj = Connection(found, chosen, email, otp)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ app = typer.Typer(help="Platform operators.", no_args_is_help=True)
 
 @app.callback()
 def users() -> None:
-    """Keeps the group's name in front of its only command."""
+    """Keeps the group's name in front of its commands."""
 
 
 @app.command("create-operator")
@@ -33,14 +33,32 @@ def create_operator(
     # The database's driver takes a second to load; no other command needs it.
     from cli.accounts import add_operator
 
+    created = add_operator(_database_url(context), email, _password(password_file))
+    line = "operator created" if created else "this operator exists already, nothing changed"
+    output.show({"email": email.strip().lower(), "created": created}, [line], as_json=as_json)
+
+
+@app.command("deactivate-operator")
+def deactivate_operator(
+    context: typer.Context,
+    email: Annotated[str, typer.Option("--email", help="His address.", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Switch a platform operator off: he is signed out everywhere within a second, also inside shops."""
+    from cli.accounts import remove_operator
+
+    done = remove_operator(_database_url(context), email)
+    line = "operator switched off" if done else "this operator is off already, nothing changed"
+    output.show({"email": email.strip().lower(), "deactivated": done}, [line], as_json=as_json)
+
+
+def _database_url(context: typer.Context) -> str:
     connection: Connection = context.obj
     url = connection.environment.database_url
     if url is None:
         detail = "Set DATABASE_URL to the auth service's, or start the system here with `make up`."
         raise failure(Exit.USAGE, "NO_DATABASE", "DATABASE_URL is not set", detail)
-    created = add_operator(url, email, _password(password_file))
-    line = "operator created" if created else "this operator exists already, nothing changed"
-    output.show({"email": email.strip().lower(), "created": created}, [line], as_json=as_json)
+    return url
 
 
 def _password(file: Path | None) -> str:

@@ -26,13 +26,15 @@ class MergeConflict(ValueError):
 def merge(documents: Mapping[str, Document]) -> Document:
     """One document; equal schemas are shared, others of one name get their service's prefix."""
     clashing = _clashing_names(documents)
-    merged: Document = {"paths": {}, "schemas": {}, "tags": []}
+    merged: Document = {"paths": {}, "schemas": {}, "responses": {}, "tags": []}
     for service, document in sorted(documents.items()):
         names = {name: _prefixed(service, name) for name in _schemas(document) if name in clashing}
         renamed = _rename_refs(document, names)
         for name, schema in _schemas(renamed).items():
             titled = {"title": names[name]} if name in names and "title" in schema else {}
             merged["schemas"][names.get(name, name)] = {**schema, **titled}
+        # The same for all: libs/common/openapi.py writes them.
+        merged["responses"] |= renamed.get("components", {}).get("responses", {})
         _add_paths(merged["paths"], service, renamed)
         merged["tags"].append({"name": service, "description": document.get("info", {}).get("title", service)})
     return {
@@ -43,6 +45,7 @@ def merge(documents: Mapping[str, Document]) -> Document:
         "tags": merged["tags"],
         "paths": dict(sorted(merged["paths"].items())),
         "components": {
+            "responses": dict(sorted(merged["responses"].items())),
             "schemas": dict(sorted(merged["schemas"].items())),
             "securitySchemes": {"bearer": BEARER},
         },

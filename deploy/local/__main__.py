@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from deploy.local import control, paths, web
 from deploy.local.config import LocalConfig, load
 from deploy.local.system import TESTING, ensure_system_packages
-from deploy.local.up import migrate, up, write_openapi
+from deploy.local.up import migrate, trim_audit, up, verify_audit, write_openapi
 
 
 def main() -> int:
@@ -27,7 +27,10 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.local", description=__doc__)
-    commands = ("up", "down", "status", "logs", "clean", "packages", "migrate", "openapi", "psql", "web")
+    commands = (
+        *("up", "down", "status", "logs", "clean", "packages", "migrate", "openapi", "psql", "web"),
+        *("audit-verify", "audit-trim"),
+    )
     parser.add_argument("command", choices=commands)
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
@@ -46,6 +49,10 @@ def _run(command: str, rest: list[str], config: LocalConfig) -> int:
         control.psql(config, rest)
     elif command == "web":
         web.build()
+    elif command == "audit-verify":
+        print(verify_audit(config, rest), end="")
+    elif command == "audit-trim":
+        print(trim_audit(config, rest), end="")
     elif command == "packages":
         ensure_system_packages(TESTING)
     else:

@@ -32,6 +32,11 @@ class Keys:
         return self.directory / "token.key"
 
     @property
+    def mfa_file(self) -> Path:
+        """What seals the secrets of second factors; a Fernet key that auth alone holds."""
+        return self.directory / "mfa.key"
+
+    @property
     def jwt_private_file(self) -> Path:
         return self.directory / "jwt-private.json"
 
@@ -71,9 +76,9 @@ def load_or_create(directory: Path) -> Keys:
         write_once(directory / name, secrets.token_hex(24))
     write_once(directory / "operator.password", secrets.token_urlsafe(15))
     keys = Keys(directory)
-    # A Fernet key; to rotate, put a new line above it.
-    write_once(keys.parking_file, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
-    write_once(keys.token_file, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+    # Fernet keys; to rotate one, put a new line above it.
+    for path in (keys.parking_file, keys.token_file, keys.mfa_file):
+        write_once(path, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
     _add_passwords(keys.service_passwords_file)
     return keys
 

@@ -14,6 +14,8 @@ from deploy.local.paths import ROOT
 from deploy.local.process import Process, http_ok
 
 MAIL_FROM = "nao-responda@focinho.example"
+# Every plan gets as much as the gateway lets through for one shop.
+TENANT_RATE_SCALE = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,7 @@ def service_env(context: ServiceContext, name: str) -> dict[str, str]:
         "JWKS_FILE": str(context.keys.jwks_file),
         "IDEMPOTENCY_KEY_FILE": str(context.keys.idempotency_file),
         "LOG_LEVEL": context.log_level,
+        "TENANT_RATE_SCALE": str(TENANT_RATE_SCALE),
         "PYTHONUNBUFFERED": "1",
     }
     return env | _own_env(context, name) | context.env
@@ -112,6 +115,7 @@ def _own_env(context: ServiceContext, name: str) -> dict[str, str]:
         return {
             "JWT_PRIVATE_KEY_FILE": str(context.keys.jwt_private_file),
             "TOKEN_KEY_FILE": str(context.keys.token_file),
+            "MFA_KEY_FILE": str(context.keys.mfa_file),
         }
     if name == "provisioning":
         targets = {service: f"http://127.0.0.1:{port}" for service, port in context.ports.items()}

@@ -35,6 +35,8 @@ NGINX = Package("nginx", "nginx", ("nginx.service",))
 RABBITMQ = Package("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server", ("rabbitmq-server.service",))
 # Its recommendation, the exporter of the machine's own metrics, stays out and would start otherwise.
 PROMETHEUS = Package("prometheus", "promtool", ("prometheus.service",))
+# The tests run the wall between shops through it.
+PGBOUNCER = Package("pgbouncer", "pgbouncer", ("pgbouncer.service",))
 CHROMIUM = Package("chromium", "chromium")
 # Without one, a browser shows boxes where the page's own fonts have no glyph.
 FONTS = Package("fonts-liberation", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
@@ -42,7 +44,7 @@ EPMD = Package("erlang-base", "epmd", ("epmd.socket", "epmd.service"))
 
 
 RUNNING = (NGINX, RABBITMQ)
-TESTING = (*RUNNING, PROMETHEUS, CHROMIUM, FONTS)
+TESTING = (*RUNNING, PROMETHEUS, PGBOUNCER, CHROMIUM, FONTS)
 
 
 class PackagesMissing(RuntimeError):

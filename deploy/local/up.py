@@ -95,6 +95,16 @@ def migrate(config: LocalConfig) -> str:
     return _module("services.provisioning", "migrate", env=migration_env(plan.context(config)))
 
 
+def verify_audit(config: LocalConfig, arguments: list[str]) -> str:
+    """Recomputes the audit's chain; raises CommandFailed, with what was forged, when it does not hold."""
+    return _module("services.auth", "verify-audit", *arguments, env=service_env(plan.context(config), "auth"))
+
+
+def trim_audit(config: LocalConfig, arguments: list[str]) -> str:
+    """Drops the audit's old months, as the tables' owner."""
+    return _module("services.provisioning", "trim-audit", *arguments, env=migration_env(plan.context(config)))
+
+
 def create_operator(config: LocalConfig) -> None:
     """The demo operator, unless there is one."""
     env = service_env(plan.context(config), "auth")

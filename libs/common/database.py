@@ -1,14 +1,13 @@
 """PostgreSQL through SQLAlchemy: transactions that carry their scope inside the BEGIN message.
 
-A scope is a list of SET LOCAL statements (role, search_path, tenant, time-outs). They travel in the same
-round trip as BEGIN and end with the transaction, so nothing can outlive it, also behind a transaction pooler.
+The scope (role, search_path, tenant, time-outs) travels in the same round trip as BEGIN and ends with the
+transaction, so nothing can outlive it, also behind a transaction pooler.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import Any
 
 import asyncpg
 from sqlalchemy import event, text
@@ -18,11 +17,31 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-STATEMENT_TIMEOUT_MS = 10_000
-LOCK_TIMEOUT_MS = 4_000
-IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
+from libs.common.scope import (
+    IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    NO_SCOPE,
+    PooledConnection,
+    Scope,
+    ScopedConnection,
+    registry_scope,
+)
+
+__all__ = [
+    "NO_SCOPE",
+    "Database",
+    "Scope",
+    "ScopeLostError",
+    "ScopedConnection",
+    "is_database_error",
+    "is_unavailable",
+    "registry_scope",
+    "sqlstate_of",
+]
+
 POOL_TIMEOUT_S = 5.0
 CONNECT_TIMEOUT_S = 5.0
+# A pooled connection is replaced at this age; the logins' idle time-out is longer, so it never ends one in use.
+RECYCLE_S = 1800
 
 # SQLSTATE classes and codes that mean "the server is away or going away", never "the query is wrong".
 _UNAVAILABLE_CLASSES = ("08", "53")
@@ -30,59 +49,18 @@ _UNAVAILABLE_CODES = frozenset({"57P01", "57P02", "57P03", "25P03"})
 LOCK_NOT_AVAILABLE = "55P03"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """SET LOCAL statements that open a transaction. Built only by the helpers that check their parts."""
-
-    statements: tuple[str, ...] = ()
-
-
-NO_SCOPE = Scope()
-_TIMEOUTS = (
-    f"SET LOCAL statement_timeout = {STATEMENT_TIMEOUT_MS}",
-    f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}",
-)
-if TYPE_CHECKING:
-    _Connection = asyncpg.Connection[asyncpg.Record]
-else:
-    _Connection = asyncpg.Connection
-_SELF_TEST = Scope(("SET LOCAL app.self_test = 'scoped'",))
-
-
-def registry_scope(tenant_id: UUID | None) -> Scope:
-    """The wall of the shared tables: row-level security lets this tenant's rows through, no others.
-
-    None is the platform itself (operators), whose rows belong to no shop.
-    """
-    value = "platform" if tenant_id is None else str(UUID(str(tenant_id)))
-    return Scope((f"SET LOCAL app.tenant_id = '{value}'",))
-
-
-class ScopedConnection(_Connection):
-    """Sends the pending scope together with BEGIN; every connection of ours to PostgreSQL is one."""
-
-    __slots__ = ("pending_scope",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Around its look-up of array types asyncpg turns JIT off by set_config, which nobody may call here;
-        # the server runs with jit = off.
-        capabilities: Any = getattr(self, "_server_caps")  # noqa: B009 - unknown to the stubs
-        self._server_caps = capabilities._replace(jit=False)
-        self.pending_scope: Scope | None = None
-
-    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109
-        """As the driver's own; a BEGIN takes the pending scope along."""
-        scope, self.pending_scope = self.pending_scope, None
-        if args or scope is None or not query.startswith("BEGIN"):
-            return await super().execute(query, *args, timeout=timeout)
-        message = "; ".join((query.rstrip("; "), *_TIMEOUTS, *scope.statements))
-        try:
-            return await super().execute(message, timeout=timeout)
-        except asyncpg.PostgresError:
-            # asyncpg believes no transaction is open and would hand the aborted one to the next user.
-            self.terminate()
-            raise
+_SELF_TEST = Scope(tenant_id="self-test")
+_SESSION = {
+    "search_path": "pg_catalog",
+    "idle_in_transaction_session_timeout": str(IDLE_IN_TRANSACTION_TIMEOUT_MS),
+}
+_DIRECT: dict[str, Any] = {}
+# Two transactions of one client may meet two servers: nothing may be prepared on one and used on the other.
+_POOLED: dict[str, Any] = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +79,51 @@ class ScopeLostError(RuntimeError):
 class Database:
     """A pool of one login, sized to the concurrency a process admits."""
 
-    def __init__(self, url: str, *, pool_size: int = 10, application_name: str = "petshop") -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        pool_size: int = 10,
+        application_name: str = "petshop",
+        pooler_url: str | None = None,
+    ) -> None:
+        """With `pooler_url`, transactions go through a transaction pooler; `dsn` stays the server itself."""
         self._engine: AsyncEngine = create_async_engine(
-            url.replace("postgresql://", "postgresql+asyncpg://", 1),
+            (pooler_url or url).replace("postgresql://", "postgresql+asyncpg://", 1),
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=POOL_TIMEOUT_S,
-            pool_recycle=1800,
+            pool_recycle=RECYCLE_S,
             # Errors are logged, and the parameters may hold a password hash.
             hide_parameters=True,
             connect_args={
-                "connection_class": ScopedConnection,
+                "connection_class": PooledConnection,
                 "timeout": CONNECT_TIMEOUT_S,
+                **(_DIRECT if pooler_url is None else _POOLED),
                 "server_settings": {
                     "application_name": application_name,
-                    "search_path": "pg_catalog",
-                    "idle_in_transaction_session_timeout": str(IDLE_IN_TRANSACTION_TIMEOUT_MS),
+                    # A pooler refuses these; every BEGIN says them again.
+                    **(_SESSION if pooler_url is None else {}),
                 },
             },
         )
         self.dsn = url
         self._checked = False
         event.listen(self._engine.sync_engine, "checkin", _forget_scope)
+        event.listen(self._engine.sync_engine, "before_cursor_execute", _refuse_unless_allowed)
 
     @property
     def engine(self) -> AsyncEngine:
         return self._engine
 
-    def session(self, scope: Scope = NO_SCOPE) -> AsyncSession:
-        """A session whose every transaction opens with `scope`; the edge commits it."""
-        return AsyncSession(self._engine, expire_on_commit=False, info={"scope": scope})
+    def session(self, scope: Scope = NO_SCOPE, *, expected: Scope | None = None) -> AsyncSession:
+        """A session whose every transaction opens with `scope`; the edge commits it.
+
+        Where it is a shop's, every transaction begins and commits in `expected`, or fails: pass it where it is
+        known from elsewhere than the scope itself.
+        """
+        expected = expected or (None if scope == NO_SCOPE else scope)
+        return AsyncSession(self._engine, expire_on_commit=False, info={"scope": scope, "expected": expected})
 
     @asynccontextmanager
     async def transaction(self, scope: Scope = NO_SCOPE) -> AsyncIterator[AsyncSession]:
@@ -142,8 +135,8 @@ class Database:
     async def check(self) -> None:
         """Raises when the database is away, or when scopes no longer ride with BEGIN."""
         async with self.transaction(_SELF_TEST if not self._checked else NO_SCOPE) as session:
-            found = await session.scalar(text("SELECT current_setting('app.self_test', true)"))
-            if not self._checked and found != "scoped":
+            found = await session.scalar(text("SELECT current_setting('app.tenant_id', true)"))
+            if not self._checked and found != _SELF_TEST.tenant_id:
                 raise ScopeLostError("SET LOCAL did not arrive with BEGIN")
             self._checked = True
 
@@ -162,13 +155,19 @@ class Database:
 def _hand_over_scope(session: Session, _: Any, connection: Any) -> None:
     driver = connection.connection.driver_connection
     if isinstance(driver, ScopedConnection):
-        driver.pending_scope = session.info.get("scope", NO_SCOPE)
+        driver.hand_over(session.info.get("scope", NO_SCOPE), session.info.get("expected"))
 
 
 def _forget_scope(dbapi_connection: Any, _: ConnectionPoolEntry) -> None:
     driver = getattr(dbapi_connection, "driver_connection", None)
     if isinstance(driver, ScopedConnection):
-        driver.pending_scope = None
+        driver.hand_over(None)
+
+
+def _refuse_unless_allowed(connection: Any, _: Any, statement: str, *__: Any) -> None:
+    driver = connection.connection.driver_connection
+    if isinstance(driver, ScopedConnection):
+        driver.refuse_unless_allowed(statement)
 
 
 def sqlstate_of(error: BaseException) -> str | None:

@@ -42,7 +42,8 @@ async def _listen_connected(
         dsn,
         connection_class=ScopedConnection,
         timeout=5,
-        server_settings={"application_name": application_name},
+        # It waits for hours where nothing happens.
+        server_settings={"application_name": application_name, "idle_session_timeout": "0"},
     )
     try:
         connection.add_termination_listener(lambda _: lost.set())

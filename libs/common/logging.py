@@ -24,7 +24,8 @@ def _always_present(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutable
 _SECRETS = re.compile(
     r"\$argon2[a-z]*\$v=\d+\$[a-z0-9=,]+\$[A-Za-z0-9+/]+(?:\$[A-Za-z0-9+/]+)?"  # PHC string
     r"|eyJ(?:(?!eyJ)[\w-])+\.[\w-]+\.[\w-]+"  # JWT; so written, a long line costs its length and not its square
-    r"|(?:handoff|link)_[\w-]{43}"  # one-time codes, and tokens of links in letters
+    r"|(?:handoff(?:_support)?|link)_[\w-]{43}"  # one-time codes, and tokens of links in letters
+    r"|gAAAA[\w-]{60,}"  # what is sealed (Fernet): whoever holds it may hand it in
 )
 
 

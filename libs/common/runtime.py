@@ -17,14 +17,17 @@ from starlette.routing import Route
 
 from libs.common.auth import TokenVerifier
 from libs.common.clock import new_id
-from libs.common.database import Database
+from libs.common.contracts.events import SessionRevoked
+from libs.common.database import POOL_TIMEOUT_S, Database
 from libs.common.idempotency import IdempotencyStore
+from libs.common.limits import ConnectionShares, RateLimiter
 from libs.common.logging import configure_logging, get_logger
 from libs.common.messaging.broker import create_broker, start_broker
 from libs.common.messaging.consumer import EventHandlers, attach_broadcasts
 from libs.common.messaging.outbox import Outbox
 from libs.common.messaging.relay import OutboxRelay
 from libs.common.metrics import Sample, Samplers, sample_outbox, sample_pool
+from libs.common.revocations import RevocationList
 from libs.common.settings import ServiceSettings
 from libs.common.telemetry import configure_tracing
 from libs.common.tenancy.directory import TenantDirectory
@@ -57,18 +60,29 @@ class Runtime:
         configure_logging(service=service, level=settings.log_level)
         configure_tracing(service=service, endpoint=settings.otel_exporter_otlp_endpoint)
         self.database = Database(
-            str(settings.database_url), pool_size=settings.database_pool_size, application_name=service
+            str(settings.database_url),
+            pool_size=settings.database_pool_size,
+            application_name=service,
+            pooler_url=str(settings.database_pooler_url) if settings.database_pooler_url else None,
         )
+        self.shares = ConnectionShares(
+            settings.database_pool_size, share=settings.database_tenant_share, wait_s=POOL_TIMEOUT_S
+        )
+        self.limiter = RateLimiter(scale=settings.tenant_rate_scale)
         self.directory = TenantDirectory(self.database)
+        self.revocations = RevocationList(self.database)
         self.verifier = TokenVerifier(
-            settings.jwks_file, issuer=settings.jwt_issuer, audience=settings.jwt_audience
+            settings.jwks_file,
+            issuer=settings.jwt_issuer,
+            audience=settings.jwt_audience,
+            check=self.revocations.check,
         )
         self.idempotency = (
             IdempotencyStore(idempotency_table, settings.idempotency_secret) if idempotency_table else None
         )
-        self.broker = create_broker(settings.amqp_url, service=service, on_connected=self.directory.forget)
+        self.broker = create_broker(settings.amqp_url, service=service, on_connected=self._on_connected)
         self.stopping = asyncio.Event()
-        self._background: list[Callable[[], Awaitable[None]]] = []
+        self._background: list[Callable[[], Awaitable[None]]] = [self.revocations.run]
         self._broker_started = False
         self._samplers = Samplers()
         sample_pool(self._samplers, self.database)
@@ -112,6 +126,7 @@ class Runtime:
             TenantMiddleware,
             directory=self.directory,
             verifier=self.verifier,
+            limiter=self.limiter,
             base_domain=self.settings.base_domain,
             routes=app.state.api_routes,
         )
@@ -128,7 +143,7 @@ class Runtime:
         except Exception as error:  # noqa: BLE001 - any failure means not ready
             log.warning("database not ready", error=repr(error))
             return False
-        return True
+        return self.revocations.is_filled
 
     async def _broker_ready(self) -> bool:
         if not self._broker_started:
@@ -153,6 +168,8 @@ class Runtime:
 
     @asynccontextmanager
     async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        # Before the port opens: without it every token would have to wait.
+        await self.revocations.read()
         tasks = [asyncio.ensure_future(self._start_broker())]
         tasks += [asyncio.ensure_future(kept_running(run)) for run in self._background]
         log.info("started", port=self.settings.port)
@@ -165,7 +182,7 @@ class Runtime:
         log.info("stopped")
 
     async def _start_broker(self) -> None:
-        await start_broker(self.broker, self.directory.forget)
+        await start_broker(self.broker, self._on_connected)
         self._broker_started = True
 
     def _repeating(self, job: Job) -> Callable[[], Awaitable[None]]:
@@ -180,7 +197,14 @@ class Runtime:
 
         return repeat
 
+    def _on_connected(self) -> None:
+        """Broadcasts may have been missed."""
+        self.directory.forget()
+        self.revocations.read_again()
+
     def _on_broadcast(self, event_type: str, data: dict[str, Any]) -> None:
+        if event_type == SessionRevoked.type_name():
+            self.revocations.take(SessionRevoked.model_validate(data))
         if event_type.startswith("petshop.tenant."):
             self.directory.forget(UUID(data["tenant_id"]))
 

@@ -1,5 +1,6 @@
 """What only the holders of a key file may read: Fernet (AES-128-CBC and HMAC-SHA256), with keys that rotate."""
 
+import hmac
 import json
 from pathlib import Path
 from uuid import UUID
@@ -26,6 +27,12 @@ class Sealer:
             return self._keys.decrypt(sealed)
         except InvalidToken as error:
             raise UnsealError("no key opens this") from error
+
+
+def derived_key(key_file: Path, *, purpose: str) -> bytes:
+    """256 bits for HMACs of one purpose, from the file's first key; they change when a new one goes on top."""
+    first = key_file.read_text().split()[0]
+    return hmac.digest(first.encode(), purpose.encode(), "sha256")
 
 
 class TokenSealer:

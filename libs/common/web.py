@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libs.common.errors import DependencyUnavailableError, Problem, UnsupportedMediaTypeError, problem_response
 from libs.common.logging import get_logger
+from libs.common.openapi import DescribedApp
 from libs.common.problems import to_app_error
 from libs.common.telemetry import continue_trace
 
@@ -34,6 +35,14 @@ _UUID = re.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE | 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
+# Of every answer that does not say otherwise itself. Around the gateway they are all there is.
+_DEFAULT_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
 # How a route says that a form's body does it no harm: mail programs post one (RFC 8058).
 TAKES_FORMS: dict[str, object] = {"x-takes-forms": True}
 _FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
@@ -45,7 +54,7 @@ def create_app(
     *, title: str, routers: Sequence[APIRouter], lifespan: Lifespan | None = None, version: str = "0.1.0"
 ) -> FastAPI:
     """A FastAPI app with our errors; middleware that needs settings comes with `add_edge`."""
-    app = FastAPI(
+    app = DescribedApp(
         title=title,
         version=version,
         lifespan=lifespan,
@@ -139,7 +148,7 @@ class RequestContext:
 
 
 class _Recorder:
-    """Passes the answer on with X-Request-ID, and remembers status and time."""
+    """Passes the answer on with X-Request-ID and the default headers, and remembers status and time."""
 
     def __init__(self, send: Send, request_id: str) -> None:
         self._send, self._request_id = send, request_id
@@ -149,7 +158,10 @@ class _Recorder:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            MutableHeaders(scope=message)["X-Request-ID"] = self._request_id
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-ID"] = self._request_id
+            for name, value in _DEFAULT_HEADERS.items():
+                headers.setdefault(name, value)
         await self._send(message)
 
     def finish(self, scope: Scope) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.clock import new_id, utc_now
+from libs.common.clock import new_id
 from libs.common.contracts.base import Event
 from libs.common.contracts.events import (
     AdminCreated,
@@ -13,15 +13,13 @@ from libs.common.contracts.events import (
     UserRemovalRequested,
 )
 from libs.common.logging import get_logger
-from libs.common.messaging.outbox import Outbox
 from libs.common.tenancy.tenant import TenantStatus
-from services.auth import repository
+from services.auth import repository, revocations
 from services.auth.models import Outcome, SagaAdmin, User
+from services.auth.outbox import outbox
 from services.auth.service import normalise_email
 
 log = get_logger(__name__)
-
-outbox = Outbox("auth")
 
 EMAIL_TAKEN = "EMAIL_TAKEN"
 
@@ -62,7 +60,7 @@ async def remove_orphan(session: AsyncSession, event: UserRemovalRequested) -> N
     if not await repository.delete_user(session, event.user_id):
         return
     await repository.abort_sagas_of_user(session, event.user_id)
-    await repository.revoke_sessions_of_user(session, event.user_id, utc_now())
+    await revocations.end_sessions_of_user(session, event.user_id, event.tenant_id)
     log.info("orphaned user removed", user_id=str(event.user_id), reason=event.reason)
 
 

@@ -1,6 +1,10 @@
 """The refusals of the auth service."""
 
-from libs.common.errors import AppError
+import math
+from datetime import timedelta
+
+from libs.common import auth
+from libs.common.errors import AppError, WrongStateError
 
 
 class InvalidCredentialsError(AppError):
@@ -25,12 +29,51 @@ class HandoffCodeInvalidError(AppError):
     status, code, title = 401, "TOKEN_INVALID", "This code cannot be used here or any more"
 
 
-class SessionRevokedError(AppError):
+class InvitationInvalidError(AppError):
+    """One answer for unknown, spent, withdrawn, renewed, expired and another shop's."""
+
+    status, code, title = 401, "TOKEN_INVALID", "This invitation cannot be used here or any more"
+
+
+class SessionRevokedError(auth.SessionRevokedError):
     """The session is over; what revoked it just now must survive the refusal."""
 
-    status, code, title = 401, "SESSION_REVOKED", "This session has ended, sign in again"
     commits = True
 
 
 class EmailTakenError(AppError):
     status, code, title = 409, "EMAIL_TAKEN", "This e-mail address already has an account"
+
+
+class LinkTokenInvalidError(AppError):
+    """One answer for unknown, spent, outdated, expired, another shop's, and for a user who is no more."""
+
+    status, code, title = 401, "TOKEN_INVALID", "This link cannot be used here or any more"
+
+
+class RateLimitedError(AppError):
+    status, code, title = 429, "RATE_LIMITED", "Too many attempts, try again later"
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(headers={"Retry-After": str(max(1, math.ceil(retry_after.total_seconds())))})
+
+
+class EmailNotVerifiedError(AppError):
+    """Who has not proven his own address makes us write to no other."""
+
+    status, code, title = 403, "EMAIL_NOT_VERIFIED", "Confirm your own e-mail address first"
+
+
+class LastOwnerError(WrongStateError):
+    """A shop is never left without one."""
+
+    title = "A shop keeps at least one active owner"
+
+    def __init__(self) -> None:
+        super().__init__(reason="LAST_OWNER")
+
+
+class PlanLimitReachedError(AppError):
+    """Members of the answer: `limit`, `used` and `plan_type`."""
+
+    status, code, title = 402, "PLAN_LIMIT_REACHED", "The shop's plan has no place for more people"

@@ -13,9 +13,9 @@ from libs.common.auth import Principal
 from libs.common.clock import utc_now
 from libs.common.errors import ForbiddenError
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import handoff_repository, repository, service
+from services.auth import handoff_repository, repository, revocations, service
 from services.auth.errors import HandoffCodeInvalidError
-from services.auth.models import Session
+from services.auth.models import Account, Device, Session
 from services.auth.service import OpenTransaction, SignedIn
 from services.auth.tokens import TokenIssuer, hash_token, new_handoff_code
 
@@ -34,10 +34,10 @@ class HandedOff:
 async def hand_off(session: AsyncSession, principal: Principal) -> HandedOff:
     """A code for the host of the user's own shop.
 
-    Raises SessionRevokedError, ForbiddenError for who has no shop, or the refusal of a shop that is not open.
+    Raises SessionRevokedError, ForbiddenError for who has no shop of his own, or the refusal of one not open.
     """
     account = await service.show_account(session, principal)
-    if account.tenant is None:
+    if account.tenant is None or account.impersonation is not None:
         raise ForbiddenError
     shop, code = require_active(account.tenant), new_handoff_code()
     expires_at = utc_now() + timedelta(seconds=CODE_TTL_S)
@@ -46,7 +46,7 @@ async def hand_off(session: AsyncSession, principal: Principal) -> HandedOff:
 
 
 async def exchange(
-    transaction: OpenTransaction, issuer: TokenIssuer, *, code: str, shop: Tenant | None
+    transaction: OpenTransaction, issuer: TokenIssuer, *, code: str, shop: Tenant | None, device: Device
 ) -> SignedIn:
     """Spends a code at its shop's host for a new session in the place of the one it comes from.
 
@@ -55,21 +55,30 @@ async def exchange(
     if shop is None:
         raise HandoffCodeInvalidError
     async with transaction(shop.id) as session:
-        origin = await _spend(session, hash_token(code), shop)
-        account = await repository.find_account(session, origin.user_id)
-        if account is None or not account.user.is_active:
-            raise HandoffCodeInvalidError
-        await repository.revoke_session(session, origin.id, utc_now())
+        origin, account = await spend(session, hash_token(code), shop)
+        await revocations.end_session(session, origin)
         # It ends when its origin would have: going from host to host prolongs no login.
-        return await service.open_session(session, issuer, account, expires_at=origin.expires_at)
+        expires_at = origin.expires_at
+        return await service.open_session(
+            session, issuer, account, expires_at=expires_at, device=device, by="auth.handed_off"
+        )
 
 
-async def _spend(session: AsyncSession, code_hash: bytes, shop: Tenant) -> Session:
-    """The session the code comes from, held until the transaction ends, so that who ends it waits or is seen."""
-    origin_id = await handoff_repository.find_origin(session, code_hash, shop.id, utc_now())
-    origin = await repository.lock_session(session, origin_id) if origin_id else None
+async def spend(session: AsyncSession, code_hash: bytes, shop: Tenant) -> tuple[Session, Account]:
+    """The session the code comes from, held until the transaction ends, so that who ends it waits or is seen.
+
+    Raises HandoffCodeInvalidError.
+    """
+    found = await handoff_repository.find_origin(session, code_hash, shop.id, utc_now())
+    if found is None:
+        raise HandoffCodeInvalidError
+    origin_id, user_id = found
+    account = await repository.lock_account(session, user_id)
+    origin = await repository.lock_session(session, origin_id)
     if origin is None or not origin.is_live(utc_now()):
         raise HandoffCodeInvalidError
     if not await handoff_repository.spend_code(session, code_hash):
         raise HandoffCodeInvalidError
-    return origin
+    if account is None or not account.user.is_active:
+        raise HandoffCodeInvalidError
+    return origin, account

@@ -14,10 +14,12 @@ async def add_code(session: AsyncSession, code_hash: bytes, session_id: UUID, ex
     await session.execute(insert(handoff_codes).values(values))
 
 
-async def find_origin(session: AsyncSession, code_hash: bytes, tenant_id: UUID, now: datetime) -> UUID | None:
-    """The session of this shop that an unspent code comes from."""
-    origin: UUID | None = await session.scalar(
-        select(sessions.c.id)
+async def find_origin(
+    session: AsyncSession, code_hash: bytes, tenant_id: UUID, now: datetime
+) -> tuple[UUID, UUID] | None:
+    """The session of this shop that an unspent code comes from, and its user."""
+    found = await session.execute(
+        select(sessions.c.id, sessions.c.user_id)
         .join(handoff_codes, handoff_codes.c.session_id == sessions.c.id)
         .where(
             handoff_codes.c.code_hash == code_hash,
@@ -25,7 +27,8 @@ async def find_origin(session: AsyncSession, code_hash: bytes, tenant_id: UUID, 
             sessions.c.tenant_id == tenant_id,
         )
     )
-    return origin
+    row = found.one_or_none()
+    return None if row is None else (row.id, row.user_id)
 
 
 async def spend_code(session: AsyncSession, code_hash: bytes) -> bool:

@@ -3,10 +3,23 @@
 from libs.common.database import Database, registry_scope
 from libs.common.errors import ValidationError
 from libs.common.passwords import hash_password
-from services.auth import service
+from services.auth import operator_service
 
 PASSWORD_LENGTHS = range(12, 129)
 MAX_EMAIL = 254
+
+
+async def deactivate_operator(url: str, *, email: str) -> bool:
+    """Switches an operator off in the database at `url`: every session of his ends, those inside shops too.
+
+    False when he is off already. Raises NotFoundError for an address that no operator has.
+    """
+    database = Database(url, pool_size=1, application_name="auth-cli")
+    try:
+        async with database.transaction(registry_scope(None)) as session:
+            return await operator_service.deactivate(session, email=email)
+    finally:
+        await database.close()
 
 
 async def create_operator(url: str, *, email: str, password: str) -> bool:
@@ -23,6 +36,6 @@ async def create_operator(url: str, *, email: str, password: str) -> bool:
     database = Database(url, pool_size=1, application_name="auth-cli")
     try:
         async with database.transaction(registry_scope(None)) as session:
-            return await service.create_operator(session, email=email, password_hash=password_hash)
+            return await operator_service.add(session, email=email, password_hash=password_hash)
     finally:
         await database.close()

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.tenancy.tenant import Tenant, TenantStatus
 from services.auth.models import (
     Account,
+    Device,
     Outcome,
     SagaAdmin,
     Session,
@@ -25,7 +26,13 @@ from services.auth.models import (
 
 _PRUNE_BATCH = 5_000
 _SESSION = select(
-    sessions.c.id, sessions.c.user_id, sessions.c.tenant_id, sessions.c.expires_at, sessions.c.revoked_at
+    sessions.c.id,
+    sessions.c.user_id,
+    sessions.c.tenant_id,
+    sessions.c.expires_at,
+    sessions.c.revoked_at,
+    sessions.c.origin_id,
+    sessions.c.impersonation,
 )
 
 
@@ -126,17 +133,22 @@ async def find_account(session: AsyncSession, user_id: UUID) -> Account | None:
     return None if row is None else _account(row)
 
 
-async def is_operator(session: AsyncSession, email: str) -> bool:
-    """Whether the platform itself holds this e-mail; needs the platform's scope."""
-    statement = select(tenant_users.c.id).where(tenant_users.c.email == email, tenant_users.c.tenant_id.is_(None))
-    return (await session.execute(statement)).first() is not None
+async def lock_account(session: AsyncSession, user_id: UUID) -> Account | None:
+    """As `find_account`, and held until the transaction ends: tokens say what is true of the user when they are
+    issued, so who changes it waits. Taken before his sessions, by everybody.
+    """
+    statement = (
+        _account_query().where(tenant_users.c.id == user_id).with_for_update(of=tenant_users, key_share=True)
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else _account(row)
 
 
 async def record_login(session: AsyncSession, user_id: UUID, now: datetime) -> None:
     await session.execute(update(tenant_users).where(tenant_users.c.id == user_id).values(last_login=now))
 
 
-async def add_session(session: AsyncSession, opened: Session, now: datetime) -> None:
+async def add_session(session: AsyncSession, opened: Session, device: Device, now: datetime) -> None:
     await session.execute(
         insert(sessions).values(
             id=opened.id,
@@ -145,6 +157,10 @@ async def add_session(session: AsyncSession, opened: Session, now: datetime) -> 
             created_at=now,
             last_used_at=now,
             expires_at=opened.expires_at,
+            user_agent=device.user_agent,
+            address=device.address,
+            origin_id=opened.origin_id,
+            impersonation=opened.impersonation,
         )
     )
 
@@ -181,34 +197,49 @@ async def add_token(session: AsyncSession, session_id: UUID, token_hash: bytes, 
     )
 
 
-async def spend_tokens(session: AsyncSession, session_id: UUID, now: datetime) -> None:
-    """Spends every fresh token of the session."""
+async def spend_tokens(session: AsyncSession, session_id: UUID, device: Device, now: datetime) -> None:
+    """Spends every fresh token of the session, and remembers where it is used from now."""
     await session.execute(
         update(refresh_tokens)
         .where(refresh_tokens.c.session_id == session_id, refresh_tokens.c.used_at.is_(None))
         .values(used_at=now)
     )
-    await session.execute(update(sessions).where(sessions.c.id == session_id).values(last_used_at=now))
-
-
-async def revoke_session(session: AsyncSession, session_id: UUID, now: datetime) -> None:
     await session.execute(
-        update(sessions).where(sessions.c.id == session_id, sessions.c.revoked_at.is_(None)).values(revoked_at=now)
+        update(sessions)
+        .where(sessions.c.id == session_id)
+        .values(last_used_at=now, user_agent=device.user_agent, address=device.address)
     )
 
 
-async def revoke_sessions_of_user(session: AsyncSession, user_id: UUID, now: datetime) -> None:
-    live = sessions.c.user_id == user_id, sessions.c.revoked_at.is_(None)
+async def revoke_session(session: AsyncSession, session_id: UUID, now: datetime) -> bool:
+    """Whether it was live until now."""
+    statement = (
+        update(sessions).where(sessions.c.id == session_id, sessions.c.revoked_at.is_(None)).values(revoked_at=now)
+    )
+    return (await session.execute(statement.returning(sessions.c.id))).first() is not None
+
+
+async def revoke_sessions_of_user(
+    session: AsyncSession, user_id: UUID, now: datetime, *, keep: UUID | None = None
+) -> list[UUID]:
+    """Those that were live until now, all but the one to keep."""
+    live = [sessions.c.user_id == user_id, sessions.c.revoked_at.is_(None)]
+    if keep is not None:
+        live.append(sessions.c.id != keep)
     # A hand-off under way holds the session it comes from; only a statement after it sees the one it opens.
     await session.execute(select(sessions.c.id).where(*live).order_by(sessions.c.id).with_for_update())
-    await session.execute(update(sessions).where(*live).values(revoked_at=now))
+    revoked = update(sessions).where(*live).values(revoked_at=now).returning(sessions.c.id)
+    return list((await session.scalars(revoked)).all())
 
 
 async def prune_sessions(session: AsyncSession, before: datetime) -> None:
-    """Forgets sessions that expired before then, with their tokens, a batch at a time."""
+    """Forgets sessions that expired before then, with their tokens, a batch at a time.
+
+    Not an operator's in a shop: it goes on telling when it ended.
+    """
     expired = (
         select(sessions.c.id)
-        .where(sessions.c.expires_at < before)
+        .where(sessions.c.expires_at < before, sessions.c.impersonation.is_(None))
         .limit(_PRUNE_BATCH)
         .with_for_update(skip_locked=True)
     )

@@ -1,5 +1,6 @@
 """HTTP in and out of the auth service."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -20,7 +21,7 @@ LoginEmail = Annotated[Line, BeforeValidator(_normalised), Field(min_length=1, m
 LoginPassword = Annotated[
     str, StringConstraints(strip_whitespace=False, min_length=1, max_length=128), Field(repr=False)
 ]
-# Accepted so that clients can send it already; read once there is a second factor.
+# Of an authenticator app, or of the recovery set, as it was typed.
 OneTimeCode = Annotated[Line, Field(max_length=64)]
 
 
@@ -44,16 +45,26 @@ class ShopOut(ResponseModel):
     subdomain: str
 
 
+class ImpersonationOut(ResponseModel):
+    reason: str
+    expires_at: datetime = Field(description="The session ends then, whatever happens.")
+
+
 class AccountOut(BaseModel):
-    """Who is signed in, and to which shop; a platform operator has none."""
+    """Who is signed in, and to which shop; a platform operator has none.
+
+    With `impersonation`, `user` is an operator who is in the shop as `support`.
+    """
 
     user: UserOut
     tenant: ShopOut | None
+    impersonation: ImpersonationOut | None
 
     @classmethod
     def of(cls, account: Account) -> "AccountOut":
         shop = ShopOut.model_validate(account.tenant) if account.tenant else None
-        return cls(user=UserOut.model_validate(account.user), tenant=shop)
+        visit = ImpersonationOut.model_validate(account.impersonation) if account.impersonation else None
+        return cls(user=UserOut.model_validate(account.user), tenant=shop, impersonation=visit)
 
 
 class SignedInOut(AccountOut):
@@ -72,6 +83,7 @@ class SignedInOut(AccountOut):
             expires_in=result.expires_in,
             user=who.user,
             tenant=who.tenant,
+            impersonation=who.impersonation,
         )
 
 

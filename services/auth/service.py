@@ -8,20 +8,32 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from libs.common.auth import Principal
+from libs.common.auth import MAX_TOKEN_LIFE, Principal
 from libs.common.clock import new_id, utc_now
 from libs.common.logging import get_logger
-from libs.common.passwords import verify_password
+from libs.common.passwords import upgraded_hash, verify_password
 from libs.common.tenancy.tenant import Tenant, require_active
-from services.auth import handoff_repository, repository
+from services.auth import (
+    handoff_repository,
+    password_repository,
+    repository,
+    revocation_repository,
+    revocations,
+    trail,
+)
 from services.auth.errors import (
-    EmailTakenError,
     InvalidCredentialsError,
     RefreshTokenInvalidError,
     SessionRevokedError,
 )
-from services.auth.models import Account, Session, User
+from services.auth.impersonation import repository as impersonation_repository
+from services.auth.mfa.errors import MfaInvalidError
+from services.auth.mfa.factor import SecondFactor
+from services.auth.models import Account, Device, Session
 from services.auth.repository import Credentials
+from services.auth.team import repository as team_repository
+from services.auth.throttle import service as throttling
+from services.auth.throttle.service import Client, Throttle
 from services.auth.tokens import TokenIssuer, hash_token, new_refresh_token
 
 log = get_logger(__name__)
@@ -40,6 +52,16 @@ class SignedIn:
     refresh_token: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class LoginAttempt:
+    """What somebody signs in with, and from where; `otp` is a second factor's code, if there is one."""
+
+    email: str
+    password: str = field(repr=False)
+    otp: str | None = field(repr=False)
+    device: Device
+
+
 def normalise_email(email: str) -> str:
     """The form in which an address is stored and looked up."""
     return email.strip().lower()
@@ -48,41 +70,87 @@ def normalise_email(email: str) -> str:
 async def log_in(
     transaction: OpenTransaction,
     issuer: TokenIssuer,
+    second_factor: SecondFactor,
+    attempt: LoginAttempt,
     *,
-    email: str,
-    password: str,
     shop: Tenant | None,
     session_ttl: timedelta,
+    throttle: Throttle,
+    client: Client,
 ) -> SignedIn:
     """Signs in at a shop's host (its own users only) or at the apex (`shop` None, everybody).
 
-    Raises InvalidCredentialsError after the same work in every case, or the refusal of a closed shop.
+    Raises RateLimitedError before any work, InvalidCredentialsError after the same work in every case; once the
+    password was right also MfaRequiredError, MfaInvalidError, or the refusal of a closed shop.
     """
-    async with transaction(shop.id if shop else None) as session:
-        found = await repository.find_credentials(session, email)
-    eligible = found if found is not None and _may_sign_in(found, shop) else None
-    matches = await verify_password(eligible.password_hash if eligible else None, password)
-    if eligible is None or not matches:
-        raise InvalidCredentialsError
+    async with throttle.turns:
+        async with transaction(shop.id if shop else None) as session:
+            charged = await throttling.admit(session, throttle.sign_in(attempt.email, client))
+            found = await repository.find_credentials(session, attempt.email)
+        eligible = found if found is not None and _may_sign_in(found, shop) else None
+        matches = await verify_password(eligible.password_hash if eligible else None, attempt.password)
+        if eligible is None or not matches:
+            async with transaction(None) as session:
+                await throttling.charge(session, charged)
+            await _tell_refusal(transaction, found, shop)
+            raise InvalidCredentialsError
+        upgraded = await upgraded_hash(eligible.password_hash, attempt.password)
+        try:
+            return await _let_in(transaction, issuer, second_factor, attempt, eligible, upgraded, session_ttl)
+        except MfaInvalidError:
+            # A code is guessed as a password is; and that the password was known is what she must hear of.
+            async with transaction(None) as session:
+                await throttling.charge(session, charged)
+            await _tell_refusal(transaction, found, shop)
+            raise
+
+
+async def _let_in(
+    transaction: OpenTransaction,
+    issuer: TokenIssuer,
+    second_factor: SecondFactor,
+    attempt: LoginAttempt,
+    eligible: Credentials,
+    upgraded: str | None,
+    session_ttl: timedelta,
+) -> SignedIn:
+    """A session for who knew the password, if that and the user are still as they were when it was verified."""
     async with transaction(eligible.tenant_id) as session:
-        account = await repository.find_account(session, eligible.user_id)
-        # Both may have changed while the password was being verified.
+        if not await password_repository.lock_password(session, eligible.user_id, eligible.password_hash):
+            raise InvalidCredentialsError
+        account = await repository.lock_account(session, eligible.user_id)
         if account is None or not account.user.is_active:
             raise InvalidCredentialsError
-        return await open_session(session, issuer, account, expires_at=utc_now() + session_ttl)
+        await second_factor.require(session, account.user.id, attempt.otp, utc_now())
+        if upgraded is not None:
+            await password_repository.set_password_hash(session, eligible.user_id, upgraded)
+        expires_at = utc_now() + session_ttl
+        return await open_session(
+            session, issuer, account, expires_at=expires_at, device=attempt.device, by="auth.signed_in"
+        )
 
 
 async def open_session(
-    session: AsyncSession, issuer: TokenIssuer, account: Account, *, expires_at: datetime
+    session: AsyncSession,
+    issuer: TokenIssuer,
+    account: Account,
+    *,
+    expires_at: datetime,
+    device: Device,
+    by: str,
 ) -> SignedIn:
-    """A new session of an active user, with its first tokens. Raises the refusal of a shop that is not open."""
+    """A new session of an active user, with its first tokens; `by` is what the audit calls the deed.
+
+    Raises the refusal of a shop that is not open.
+    """
     if account.tenant is not None:
         require_active(account.tenant)
     user, now = account.user, utc_now()
     opened = Session(new_id(), user.id, user.tenant_id, expires_at=expires_at, revoked_at=None)
-    await repository.add_session(session, opened, now)
+    await repository.add_session(session, opened, device, now)
     await repository.record_login(session, user.id, now)
-    return await _issue(session, issuer, account, opened.id)
+    await trail.signed_in(session, user, opened.id, by=by)
+    return await issue(session, issuer, account, opened.id)
 
 
 async def refresh(
@@ -92,6 +160,7 @@ async def refresh(
     token: str,
     shop: Tenant | None,
     reuse_grace: timedelta,
+    device: Device,
 ) -> SignedIn:
     """Spends a refresh token for the next pair; a token spent longer than `reuse_grace` ago ends its session.
 
@@ -102,64 +171,71 @@ async def refresh(
         found = await repository.find_session_of_token(session, token_hash)
     if found is None or (shop is not None and found.tenant_id != shop.id):
         raise RefreshTokenInvalidError
-    async with transaction(found.tenant_id) as session:
-        return await _rotate(session, issuer, found.id, token_hash, reuse_grace)
+    async with transaction(found.users_tenant_id) as session:
+        return await _rotate(session, issuer, found, token_hash, reuse_grace, device)
 
 
-async def log_out(session: AsyncSession, token: str) -> None:
+async def log_out(transaction: OpenTransaction, token: str, *, shop: Tenant | None) -> None:
     """Ends the session of a refresh token, spent or not; an unknown one is no error."""
-    found = await repository.find_session_of_token(session, hash_token(token))
-    if found is not None:
-        await repository.revoke_session(session, found.id, utc_now())
+    async with transaction(shop.id if shop else None) as session:
+        found = await repository.find_session_of_token(session, hash_token(token))
+    if found is None:
+        return
+    # In its own shop's scope, wherever it ends: the deed belongs in that shop's audit.
+    async with transaction(found.tenant_id) as session:
+        await revocations.end_session(session, found)
+        await trail.session_ended(session, found, by="auth.signed_out")
 
 
 async def log_out_everywhere(session: AsyncSession, principal: Principal) -> None:
     """Ends every session of the user. Raises SessionRevokedError when this one has ended already."""
     await _require_live(session, principal)
-    await repository.revoke_sessions_of_user(session, principal.user_id, utc_now())
+    await revocations.end_sessions_of_user(session, principal.user_id, principal.tenant_id)
+    await trail.sessions_ended(session, principal.user_id)
 
 
 async def show_account(session: AsyncSession, principal: Principal) -> Account:
     """Who the token speaks for. Raises SessionRevokedError when the session or the user is no more."""
-    await _require_live(session, principal)
-    account = await repository.find_account(session, principal.user_id)
+    stored = await _require_live(session, principal)
+    if stored.impersonation is not None:
+        account = await impersonation_repository.find_visitor(session, stored.id)
+    else:
+        account = await repository.find_account(session, principal.user_id)
     if account is None or not account.user.is_active:
         raise SessionRevokedError
     return account
 
 
-async def create_operator(session: AsyncSession, *, email: str, password_hash: str) -> bool:
-    """Adds a platform operator; False when he exists. Raises EmailTakenError for a shop's user."""
-    operator = User(
-        id=new_id(),
-        tenant_id=None,
-        email=normalise_email(email),
-        first_name="Platform",
-        last_name="Operator",
-        role="operator",
-        is_active=True,
-    )
-    if await repository.add_user(session, operator, password_hash):
-        return True
-    if await repository.is_operator(session, operator.email):
-        return False
-    raise EmailTakenError
-
-
 async def prune(session: AsyncSession) -> None:
-    """Forgets sessions and one-time codes that have expired."""
+    """Forgets sessions, one-time codes and invitations that expired, and revocations older than any token."""
     await repository.prune_sessions(session, utc_now())
     await handoff_repository.prune_codes(session, utc_now())
+    await team_repository.prune_invitations(session, utc_now())
+    await revocation_repository.prune_revocations(session, utc_now() - MAX_TOKEN_LIFE)
 
 
 def _may_sign_in(found: Credentials, shop: Tenant | None) -> bool:
     return found.is_active and (shop is None or found.tenant_id == shop.id)
 
 
+async def _tell_refusal(transaction: OpenTransaction, found: Credentials | None, shop: Tenant | None) -> None:
+    """In the host's shop, else in the user's own; the same work whether or not there is such a user."""
+    own = found.tenant_id if found else None
+    place = shop.id if shop else own
+    async with transaction(place) as session:
+        await trail.sign_in_refused(session, found.user_id if found and own == place else None)
+
+
 async def _rotate(
-    session: AsyncSession, issuer: TokenIssuer, session_id: UUID, token_hash: bytes, grace: timedelta
+    session: AsyncSession,
+    issuer: TokenIssuer,
+    found: Session,
+    token_hash: bytes,
+    grace: timedelta,
+    device: Device,
 ) -> SignedIn:
-    stored = await repository.lock_session(session, session_id)
+    account = await repository.lock_account(session, found.user_id)
+    stored = await repository.lock_session(session, found.id)
     now = utc_now()
     if stored is None or stored.expires_at <= now:
         raise RefreshTokenInvalidError
@@ -167,30 +243,34 @@ async def _rotate(
         raise SessionRevokedError
     used_at = await repository.used_at(session, token_hash)
     if used_at is not None and now - used_at > grace:
-        log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(session_id))
-        await repository.revoke_session(session, session_id, now)
+        log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(found.id))
+        await revocations.end_session(session, stored)
+        await trail.session_ended(session, stored, by="auth.token_reused")
         raise SessionRevokedError
-    account = await repository.find_account(session, stored.user_id)
+    if account is not None and stored.impersonation is not None:
+        account = await impersonation_repository.find_support(session, stored, account)
     if account is None or not account.user.is_active:
-        await repository.revoke_session(session, session_id, now)
+        await revocations.end_session(session, stored)
         raise SessionRevokedError
     if account.tenant is not None:
         require_active(account.tenant)
     if used_at is None:
         # A repeat within the grace forks the session; the branch used first spends the other one here,
         # so a thief who raced the owner is found out at the next refresh.
-        await repository.spend_tokens(session, session_id, now)
-    return await _issue(session, issuer, account, session_id)
+        await repository.spend_tokens(session, found.id, device, now)
+    return await issue(session, issuer, account, found.id)
 
 
-async def _issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
+async def issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
+    """The next pair of tokens of a session that is known to be live."""
     token, now = new_refresh_token(), utc_now()
     await repository.add_token(session, session_id, hash_token(token), now)
-    access_token = issuer.issue(account.user, session_id=session_id, now=now)
-    return SignedIn(account, access_token, issuer.ttl_s, token)
+    access_token = issuer.issue(account.user, session_id=session_id, now=now, impersonation=account.impersonation)
+    return SignedIn(account, access_token, issuer.life_s(account.impersonation, now), token)
 
 
-async def _require_live(session: AsyncSession, principal: Principal) -> None:
+async def _require_live(session: AsyncSession, principal: Principal) -> Session:
     found = await repository.find_session(session, principal.session_id)
     if found is None or found.user_id != principal.user_id or not found.is_live(utc_now()):
         raise SessionRevokedError
+    return found

@@ -44,12 +44,19 @@ class TenantAwareRepository:
     reference_field: ClassVar[str | None] = None
     unique_field: ClassVar[str | None] = None
     table: ClassVar[Table]
+    stored: ClassVar[tuple[ColumnElement[Any], ...]]
     columns: ClassVar[tuple[ColumnElement[Any], ...]]
 
     def __init_subclass__(cls) -> None:
         cls.table = cast(Table, cls.model.__table__)
         # Generated columns serve order and search; they never leave the database.
-        cls.columns = tuple(column for column in cls.table.c if column.computed is None)
+        cls.stored = tuple(column for column in cls.table.c if column.computed is None)
+        cls.columns = (*cls.stored, *cls.looked_up())
+
+    @classmethod
+    def looked_up(cls) -> tuple[ColumnElement[Any], ...]:
+        """What a row shows of others, by labelled subqueries on this table."""
+        return ()
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -79,9 +86,9 @@ class TenantAwareRepository:
 
     async def insert(self, values: Mapping[str, Any]) -> AnyRow:
         """Raises ReferenceNotFoundError or ValidationError at the field that breaks a constraint."""
-        statement = insert(self.table).values(values).returning(*self.columns)
+        statement = insert(self.table).values(values).returning(*self.stored)
         try:
-            return (await self._session.execute(statement)).one()
+            return await self._whole((await self._session.execute(statement)).one())
         except IntegrityError as error:
             raise self._refusal(error, values) from error
 
@@ -92,7 +99,7 @@ class TenantAwareRepository:
             update(self.table)
             .where(self._is(row_id), self.table.c.version == version)
             .values({**changes, **counted})
-            .returning(*self.columns)
+            .returning(*self.stored)
         )
         try:
             row = (await self._session.execute(statement)).one_or_none()
@@ -100,7 +107,7 @@ class TenantAwareRepository:
             raise self._refusal(error, changes) from error
         if row is None and await self.exists(row_id):
             raise StaleVersionError("It changed since you read it: read it again.")
-        return self._found(row, row_id)
+        return await self._whole(self._found(row, row_id))
 
     async def delete(self, row_id: int) -> None:
         """Raises NotFoundError, or InUseError while other rows refer to it."""
@@ -111,6 +118,10 @@ class TenantAwareRepository:
             if sqlstate_of(error) != _FOREIGN_KEY_VIOLATION:
                 raise
             raise InUseError("Other records still refer to this one.") from error
+
+    async def _whole(self, row: AnyRow) -> AnyRow:
+        """A row just written, with what it shows of others: RETURNING takes no subquery on its own table."""
+        return row if len(self.columns) == len(self.stored) else await self.get(row.id)
 
     def _is(self, row_id: int) -> ColumnElement[bool]:
         return self.table.c.id == row_id

@@ -132,7 +132,7 @@ WORTH_ARRIVING: Mapping[Kind, timedelta] = {
 
 # Letters that anybody can make us write to anybody; more than that in a day to one address is suppressed.
 # Who asks for a password is held back where he asks: a stranger must not use up what its owner needs.
-ANYBODY_CAN_ASK = (Kind.WELCOME, Kind.SIGNUP_FAILED)
+ANYBODY_CAN_ASK = (Kind.WELCOME, Kind.SIGNUP_FAILED, Kind.INVITATION)
 MOST_A_DAY = 5
 
 # Codes of letters that were not sent on purpose.

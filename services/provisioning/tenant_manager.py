@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.faults import CrashPoint, crash_point
+from libs.common.scope import ScopedConnection
 from libs.common.tenancy.tenant import checked_identifier
 from services.provisioning.migrations.scripts import head, render
 
@@ -106,7 +107,9 @@ async def _run_script(session: AsyncSession, script: str) -> None:
     connection = await session.connection()
     raw = await connection.get_raw_connection()
     driver: Any = raw.driver_connection
+    if not isinstance(driver, ScopedConnection):
+        raise TypeError(f"{type(driver).__name__} keeps no scope")
     if not driver.is_in_transaction():
         # SQLAlchemy begins lazily: the transaction must exist before we go beneath it.
         await session.execute(text("SELECT 1"))
-    await driver.execute(script)
+    await driver.run_script(script)

@@ -4,20 +4,17 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from libs.common.tenancy.tenant import TenantStatus
-from libs.common.types import Email, Name, RequestModel, ResponseModel, ShortName, Text
+from libs.common.types import Email, Name, NewPassword, RequestModel, ResponseModel, ShortName
 from services.tenant.plans import PlanType
 from services.tenant.subdomains import Subdomain
-
-Password = Annotated[Text, StringConstraints(strip_whitespace=False, min_length=8, max_length=128)]
 
 
 class AdminIn(RequestModel):
     email: Email
-    # At least 8 (NIST SP 800-63B); above 128 only the hashing gets slower. Spaces at its ends belong to it.
-    password: Annotated[Password, Field(repr=False)]
+    password: NewPassword
     first_name: ShortName
     last_name: ShortName
 

@@ -22,7 +22,7 @@ from libs.common.contracts.events import (
 )
 from libs.common.errors import NotFoundError, StaleVersionError
 from libs.common.messaging.outbox import Outbox
-from libs.common.passwords import hash_password
+from libs.common.passwords import hash_password, require_strong
 from libs.common.tenancy.tenant import Tenant, TenantStatus, schema_name_for
 from services.tenant import repository
 from services.tenant.configurations import checked_value, known_key
@@ -68,7 +68,9 @@ async def sign_up(
     expires_after: timedelta,
     retry_after: timedelta,
 ) -> Accepted:
-    """Reserves the subdomain and asks for the shop. Raises SubdomainTakenError."""
+    """Reserves the subdomain and asks for the shop. Raises SubdomainTakenError, ValidationError if too weak."""
+    about = (signup.email, signup.first_name, signup.last_name, signup.company_name, signup.subdomain)
+    await require_strong(password, field="admin.password", about=about)
     tenant_id, saga_id = new_id(), new_id()
     password_hash = await hash_password(password)
     schema_name = schema_name_for(tenant_id)

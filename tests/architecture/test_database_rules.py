@@ -10,10 +10,17 @@ from tests.architecture.source import Check, Source, offences
 SCOPING = (
     "libs/common/tenancy",
     "libs/common/database.py",
+    "libs/common/scope.py",
     "services/provisioning/tenant_manager.py",
     "services/provisioning/migrations",
 )
 EDGES = ("libs/common/edge.py", "libs/common/database.py", "libs/common/tenancy/session.py")
+# Only outside a shop's transaction: DDL scripts, and copies of orphaned schemas.
+DRIVERS = (
+    "libs/common/database.py",
+    "services/provisioning/tenant_manager.py",
+    "services/provisioning/reconcile/copies.py",
+)
 TOPOLOGY = "libs/common/messaging/topology.py"
 TENANT_MIGRATIONS = "services/provisioning/migrations/tenant"
 
@@ -35,6 +42,12 @@ def session_without_the_helper(source: Source) -> Iterator[str]:
     makers = {"AsyncSession", "async_sessionmaker", "create_async_engine", "create_engine", "sessionmaker"}
     if source.path != "libs/common/database.py":
         yield from (call for call in source.calls() if call.rpartition(".")[2] in makers)
+
+
+def driver_beneath_the_session(source: Source) -> Iterator[str]:
+    """The driver takes any SQL, many statements at once; a shop's transaction may not."""
+    if not source.is_under(*DRIVERS):
+        yield from re.findall(r"\b(?:get_raw_connection|driver_connection)\b", source.code)
 
 
 def bare_queue(source: Source) -> Iterator[str]:
@@ -72,6 +85,10 @@ def query_of_a_tenant_table_elsewhere(source: Source) -> Iterator[str]:
         ),
         (commit_outside_the_edge, Source("services/auth/service.py", "await session.commit()")),
         (session_without_the_helper, Source("services/auth/service.py", "AsyncSession(engine)")),
+        (
+            driver_beneath_the_session,
+            Source("services/business/x.py", "raw = await connection.get_raw_connection()"),
+        ),
         (bare_queue, Source("services/auth/x.py", "rabbit.RabbitQueue('q')")),
         (bare_queue, Source("libs/common/messaging/x.py", "await channel.declare_queue('q')")),
         (set_config, Source("services/auth/x.py", "X = 'SELECT set_config(1, 2, 3)'")),

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from libs.common.auth import AccountPrincipal, Principal, require_scope
+from libs.common.permissions import AccessScope
 from libs.common.tenancy.middleware import PUBLIC
 from libs.common.web import create_app
 from services.auth.app import create_api as auth
@@ -17,8 +18,9 @@ from services.business.app import create_api as business
 from services.notifications.app import create_api as notifications
 from services.provisioning.app import create_api as provisioning
 from services.tenant.app import create_api as tenant
+from tools import permissions
 
-REQUIRE_SCOPE = require_scope("any").__qualname__
+REQUIRE_SCOPE = require_scope(AccessScope.SHOP).__qualname__
 
 # contracts.md §3: the routes that need no token, and no other.
 PUBLIC_ROUTES = {
@@ -31,6 +33,11 @@ PUBLIC_ROUTES = {
     "POST /api/v1/auth/refresh",
     "POST /api/v1/auth/logout",
     "POST /api/v1/auth/handoff/exchange",
+    "POST /api/v1/auth/email/verify",
+    "POST /api/v1/auth/password/forgot",
+    "POST /api/v1/auth/password/reset",
+    "POST /api/v1/auth/invitations/accept",
+    "POST /api/v1/auth/invitations/preview",
     "GET /.well-known/jwks.json",
     # By the key in a letter.
     "GET /api/v1/notifications/opt-outs/{token}",
@@ -86,6 +93,18 @@ def test_routes_that_answer_are_the_routes_that_were_checked(app: FastAPI) -> No
     assert described == {_name(route) for route in _routes(app)}
 
 
+def test_page_of_permissions_is_what_the_routes_say() -> None:
+    assert permissions.PAGE.read_text(encoding="utf-8") == permissions.render(), "make permissions"
+
+
+def test_page_tells_the_scope_of_a_route() -> None:
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in permissions.render().splitlines()]
+    assert ["PATCH /api/v1/tenant", "shop:settings", "owner, manager, support", "shop", "tenant"] in rows
+    assert ["GET /api/v1/ops/sagas", "platform", "operator", "platform", "provisioning"] in rows
+    assert ["POST /api/v1/auth/login", "public", "everybody", "shop", "auth"] in rows
+    assert "NONE" not in {row[1] for row in rows if len(row) == 5}
+
+
 def test_check_sees_an_open_route() -> None:
     router = APIRouter()
 
@@ -105,7 +124,7 @@ def test_check_sees_an_open_route() -> None:
     async def nested(_: Annotated[Principal, Depends(_nested)]) -> None:
         """By a dependency's dependency."""
 
-    guarded = APIRouter(dependencies=[Depends(require_scope("shop"))])
+    guarded = APIRouter(dependencies=[Depends(require_scope(AccessScope.SHOP))])
 
     @guarded.get("/guarded")
     async def by_router() -> None:

@@ -1,21 +1,21 @@
 """Two places to test in: the running system's own database, and a scratch one in which nothing else runs."""
 
-import asyncio
 import dataclasses
 from collections.abc import AsyncIterator
-from functools import partial
+from pathlib import Path
 
 import asyncpg
 import httpx
 import pytest_asyncio
 
-from deploy.local.process import start, stop
-from deploy.local.services import service_ready
 from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
 from libs.common.passwords import hash_password
 from libs.common.tenancy.tenant import schema_name_for
-from services.auth import service
+from services.auth import keys, operator_service
+from services.auth.app import create_service
+from services.auth.settings import Settings
+from tests.auth.accounts import PASSWORD, Desk, desk_of
 from tests.auth.helpers import (
     OPERATOR_PASSWORD,
     Browser,
@@ -27,9 +27,12 @@ from tests.auth.helpers import (
     refresh_token,
     schema_created,
 )
-from tests.infra.servers import free_ports
+from tests.infra.servers import Servers
 from tests.infra.shops import Shop
 from tests.infra.system import System
+
+# Two labels: shops there are siblings of one site, which SameSite does not part.
+OWN_DOMAIN = "petshop.test"
 
 
 @pytest_asyncio.fixture
@@ -45,27 +48,34 @@ async def operator_email(live_db: Database) -> str:
     """A new platform operator of the running system."""
     email, password_hash = new_email(), await hash_password(OPERATOR_PASSWORD)
     async with live_db.transaction(registry_scope(None)) as session:
-        assert await service.create_operator(session, email=email, password_hash=password_hash)
+        assert await operator_service.add(session, email=email, password_hash=password_hash)
     return email
 
 
-@pytest_asyncio.fixture(scope="session")
-async def patient_auth(system: System) -> AsyncIterator[httpx.AsyncClient]:
-    """A second auth process of the running system, which allows a repeated refresh for 10 s."""
-    (port,) = free_ports(1)
-    process = dataclasses.replace(
-        system.processes["auth"],
-        # No consumers: the events stay with the process whose log other tests read.
-        argv=[*system.processes["auth"].argv, "--only", "api"],
-        env=system.processes["auth"].env | {"PORT": str(port), "REFRESH_REUSE_GRACE_S": "10"},
-        port=port,
-        ready=partial(service_ready, port),
-        log=system.log_dir / "auth-patient.log",
-    )
-    child = await asyncio.to_thread(start, process)
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-        yield client
-    await asyncio.to_thread(stop, process, child)
+@dataclasses.dataclass(frozen=True)
+class OwnAuth:
+    """Auth inside this process, at a base domain off loopback, with key files of its own."""
+
+    client: httpx.AsyncClient
+    private_file: Path
+    jwks_file: Path
+
+
+@pytest_asyncio.fixture
+async def own_auth(system: System, tmp_path: Path) -> AsyncIterator[OwnAuth]:
+    private_file, jwks_file = tmp_path / "private.json", tmp_path / "jwks.json"
+    keys.generate_keys(private_file, jwks_file)
+    environment = system.processes["auth"].env | {
+        "base_domain": OWN_DOMAIN,
+        "jwt_private_key_file": private_file,
+        "jwks_file": jwks_file,
+    }
+    settings = Settings.model_validate({name.lower(): value for name, value in environment.items()})
+    app = create_service(settings, "api")
+    await app.state.runtime.revocations.read()
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=f"https://{OWN_DOMAIN}") as client:
+        yield OwnAuth(client, private_file, jwks_file)
+    await app.state.runtime.database.close()
 
 
 @pytest_asyncio.fixture
@@ -80,6 +90,14 @@ async def visit(anonymous: httpx.AsyncClient, shop: Shop) -> Visit:
 async def registered(admin_url: str, auth_db: Database) -> Registered:
     """A shop that is no more than its row in the scratch registry, and its owner."""
     return await _register(admin_url, auth_db)
+
+
+@pytest_asyncio.fixture
+async def desk(servers: Servers, auth_db: Database, registered: Registered) -> Desk:
+    """The owner of a scratch shop, with a password."""
+    found = await desk_of(auth_db, servers.keys, registered)
+    await found.change_user("password_hash = :hash", hash=await hash_password(PASSWORD))
+    return found
 
 
 @pytest_asyncio.fixture

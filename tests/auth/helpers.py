@@ -13,12 +13,16 @@ from libs.common.contracts.base import new_envelope
 from libs.common.contracts.events import AdminDraft, ProvisioningAborted, SchemaCreated
 from libs.common.database import Database, registry_scope
 from services.auth.handlers import on_provisioning_aborted, on_schema_created
+from services.auth.tokens import hash_token
+from tests.infra.origins import origin_of
 from tests.infra.shops import Shop
 from tests.infra.sql import fetch
 
 COOKIE = "refresh_token"
 HANDOFF = "/api/v1/auth/handoff"
 EXCHANGE = "/api/v1/auth/handoff/exchange"
+# Later than that, a spent refresh token is taken for a thief's.
+PAST_GRACE_S = 11
 OPERATOR_PASSWORD = "an operator's password"
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$bm90IGEgcmVhbCBzYWx0$bm90IGEgcmVhbCBoYXNo"
 
@@ -37,6 +41,7 @@ class Browser:
 
     client: httpx.AsyncClient
     host: str = "localhost"
+    user_agent: str = "Mozilla/5.0"
 
     async def post(
         self, path: str, *, json: Any = None, cookie: str | None = None, token: str | None = None
@@ -46,8 +51,12 @@ class Browser:
     async def get(self, path: str, *, token: str | None = None) -> httpx.Response:
         return await self._send("GET", path, json=None, cookie=None, token=token)
 
-    async def log_in(self, email: str, password: str) -> httpx.Response:
-        return await self.post("/api/v1/auth/login", json={"email": email, "password": password})
+    async def delete(self, path: str, *, token: str | None = None) -> httpx.Response:
+        return await self._send("DELETE", path, json=None, cookie=None, token=token)
+
+    async def log_in(self, email: str, password: str, otp: str | None = None) -> httpx.Response:
+        body = {"email": email, "password": password} | ({} if otp is None else {"otp": otp})
+        return await self.post("/api/v1/auth/login", json=body)
 
     async def refresh(self, cookie: str | None) -> httpx.Response:
         return await self.post("/api/v1/auth/refresh", cookie=cookie)
@@ -55,7 +64,7 @@ class Browser:
     async def _send(
         self, method: str, path: str, *, json: Any, cookie: str | None, token: str | None
     ) -> httpx.Response:
-        headers = {"Host": self.host}
+        headers = {"Host": self.host, "User-Agent": self.user_agent} | origin_of(self.host)
         if cookie is not None:
             headers["Cookie"] = f"{COOKIE}={cookie}"
         if token is not None:
@@ -77,7 +86,7 @@ class Visit:
     token: str
 
     async def code(self) -> str:
-        answer = await self.apex.post(HANDOFF, token=self.token)
+        answer = await self.apex.post(HANDOFF, token=self.token, cookie=self.cookie)
         assert answer.status_code == 201, answer.text
         code: str = answer.json()["code"]
         return code
@@ -103,6 +112,20 @@ def refresh_token(response: httpx.Response) -> str:
     return morsel(response).value
 
 
+async def sign_in(browser: Browser, shop: Shop) -> tuple[str, str]:
+    """Refresh token and access token of a new session."""
+    response = await browser.log_in(shop.owner_email, shop.owner_password)
+    return refresh_token(response), response.json()["access_token"]
+
+
+async def age(database: Database, token: str, seconds: int) -> None:
+    """Moves the use of a token into the past."""
+    query = (
+        "UPDATE svc_auth.refresh_tokens SET used_at = used_at - make_interval(secs => :s) WHERE token_hash = :h"
+    )
+    await run(database, query, s=seconds, h=hash_token(token))
+
+
 def refusal(response: httpx.Response) -> tuple[int, str]:
     """Status and code of a problem+json answer."""
     assert response.headers["content-type"] == "application/problem+json"
@@ -113,6 +136,15 @@ async def run(database: Database, query: str, **values: Any) -> Any:
     """One statement in a transaction of its own."""
     async with database.transaction() as session:
         return await session.execute(text(query), values)
+
+
+async def is_kept_waiting(database: Database) -> bool:
+    """Whether somebody waits for a session, or a user, that a transaction holds."""
+    query = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND wait_event_type = 'Lock' AND query ~ 'svc_auth.sessions|shared.tenant_users'"
+    )
+    return bool((await run(database, query)).scalar_one())
 
 
 async def set_active(database: Database, shop: Shop, value: bool) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from libs.common.database import Database, registry_scope
 from libs.common.passwords import verify_password
-from services.auth import repository
+from services.auth import operator_repository, repository
 from services.auth.__main__ import main
 from tests.auth.helpers import Registered, new_email
 from tests.infra.servers import Servers
@@ -58,7 +58,7 @@ async def test_create_operator_password_out_of_bounds_fails(
     email = new_email()
     assert await create_operator(monkeypatch, email, password) == 1
     async with auth_db.transaction(registry_scope(None)) as session:
-        assert not await repository.is_operator(session, email)
+        assert not await operator_repository.is_operator(session, email)
 
 
 async def test_create_operator_without_an_address_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,9 @@ from tests.auth.helpers import (
     EXCHANGE,
     HANDOFF,
     OPERATOR_PASSWORD,
+    PAST_GRACE_S,
     Visit,
+    age,
     at,
     morsel,
     move_shop,
@@ -51,7 +53,7 @@ async def is_stored(database: Database, code: str) -> bool:
 
 
 async def test_code_names_the_shop_and_a_minute(visit: Visit) -> None:
-    answer = await visit.apex.post(HANDOFF, token=visit.token)
+    answer = await visit.apex.post(HANDOFF, token=visit.token, cookie=visit.cookie)
     assert answer.status_code == 201
     assert set(answer.json()) == {"code", "expires_in", "subdomain"}
     assert (answer.json()["expires_in"], answer.json()["subdomain"]) == (60, visit.shop.subdomain)
@@ -81,14 +83,14 @@ async def test_exchange_sets_a_cookie_of_this_host_alone(visit: Visit) -> None:
 
 async def test_code_of_the_shops_own_host_works_too(visit: Visit) -> None:
     login = await visit.here.log_in(visit.shop.owner_email, visit.shop.owner_password)
-    made = await visit.here.post(HANDOFF, token=login.json()["access_token"])
+    made = await visit.here.post(HANDOFF, token=login.json()["access_token"], cookie=refresh_token(login))
     refresh_token(await visit.exchange(made.json()["code"]))
 
 
 async def test_exchange_ignores_token_and_cookie(visit: Visit, other_shop: Shop) -> None:
     for token in ("stale", other_shop.token):
         login = await visit.apex.log_in(visit.shop.owner_email, visit.shop.owner_password)
-        made = await visit.apex.post(HANDOFF, token=login.json()["access_token"])
+        made = await visit.apex.post(HANDOFF, token=login.json()["access_token"], cookie=refresh_token(login))
         body = {"code": made.json()["code"]}
         answer = await visit.here.post(EXCHANGE, json=body, token=token, cookie="nonsense")
         assert answer.json()["tenant"]["id"] == str(visit.shop.tenant_id)
@@ -150,7 +152,7 @@ async def test_exchange_refusals_are_all_the_same(
     refresh_token(await visit.exchange(ours))
     answers["spent"] = await visit.exchange(ours)
     again = await visit.apex.log_in(visit.shop.owner_email, visit.shop.owner_password)
-    made = await visit.apex.post(HANDOFF, token=again.json()["access_token"])
+    made = await visit.apex.post(HANDOFF, token=again.json()["access_token"], cookie=refresh_token(again))
     await visit.apex.post(LOGOUT, cookie=refresh_token(again))
     answers["origin ended"] = await visit.exchange(made.json()["code"])
     assert {name: refusal(answer) for name, answer in answers.items()} == dict.fromkeys(answers, INVALID)
@@ -176,7 +178,7 @@ async def test_code_of_an_expired_origin_is_refused(visit: Visit, live_db: Datab
     )
     await run(live_db, query, h=hash_token(visit.cookie))
     assert refusal(await visit.exchange(code)) == INVALID
-    assert refusal(await visit.apex.post(HANDOFF, token=visit.token)) == REVOKED
+    assert refusal(await visit.apex.post(HANDOFF, token=visit.token, cookie=visit.cookie)) == REVOKED
 
 
 async def test_prune_forgets_expired_codes_and_no_other(
@@ -194,10 +196,23 @@ async def test_handoff_needs_a_live_session_of_an_active_user(visit: Visit, live
     assert refusal(await visit.apex.post(HANDOFF)) == (401, "TOKEN_MISSING")
     assert refusal(await visit.apex.post(HANDOFF, token="nonsense")) == INVALID
     await set_active(live_db, visit.shop, False)
-    assert refusal(await visit.apex.post(HANDOFF, token=visit.token)) == REVOKED
+    assert refusal(await visit.apex.post(HANDOFF, token=visit.token, cookie=visit.cookie)) == REVOKED
     await set_active(live_db, visit.shop, True)
     await visit.apex.post(LOGOUT, cookie=visit.cookie)
-    assert refusal(await visit.apex.post(HANDOFF, token=visit.token)) == REVOKED
+    assert refusal(await visit.apex.post(HANDOFF, token=visit.token, cookie=visit.cookie)) == REVOKED
+
+
+async def test_access_token_alone_gets_no_code(visit: Visit, shop: Shop, live_db: Database) -> None:
+    post = visit.apex.post
+    assert refusal(await post(HANDOFF, token=visit.token)) == (401, "TOKEN_MISSING")
+    other = refresh_token(await visit.apex.log_in(shop.owner_email, shop.owner_password))
+    for cookie in (other, "nonsense"):
+        assert refusal(await post(HANDOFF, token=visit.token, cookie=cookie)) == INVALID
+    await visit.apex.refresh(visit.cookie)
+    # A page that renewed a moment ago is no thief.
+    assert (await post(HANDOFF, token=visit.token, cookie=visit.cookie)).status_code == 201
+    await age(live_db, visit.cookie, PAST_GRACE_S)
+    assert refusal(await post(HANDOFF, token=visit.token, cookie=visit.cookie)) == INVALID
 
 
 async def test_handoff_operator_has_no_shop(
@@ -205,14 +220,14 @@ async def test_handoff_operator_has_no_shop(
 ) -> None:
     login = await visit.apex.log_in(operator_email, OPERATOR_PASSWORD)
     for browser in (visit.apex, visit.here):
-        answer = await browser.post(HANDOFF, token=login.json()["access_token"])
+        answer = await browser.post(HANDOFF, token=login.json()["access_token"], cookie=refresh_token(login))
         assert refusal(answer) == (403, "FORBIDDEN")
 
 
 async def test_handoff_at_another_shops_host_is_a_mismatch(
     visit: Visit, anonymous: httpx.AsyncClient, other_shop: Shop
 ) -> None:
-    answer = await at(other_shop, anonymous).post(HANDOFF, token=visit.token)
+    answer = await at(other_shop, anonymous).post(HANDOFF, token=visit.token, cookie=visit.cookie)
     assert refusal(answer) == (403, "TENANT_MISMATCH")
 
 
@@ -222,7 +237,10 @@ async def test_suspended_shop_gets_no_code_and_takes_none_but_spends_none(visit:
     await move_shop(system.admin_url, visit.shop, "suspended")
     assert refusal(await visit.exchange(code)) == (403, "TENANT_SUSPENDED")
     for browser in (visit.apex, visit.here):
-        assert refusal(await browser.post(HANDOFF, token=visit.token)) == (403, "TENANT_SUSPENDED")
+        assert refusal(await browser.post(HANDOFF, token=visit.token, cookie=visit.cookie)) == (
+            403,
+            "TENANT_SUSPENDED",
+        )
     await move_shop(system.admin_url, visit.shop, "active")
     refresh_token(await visit.exchange(code))
 

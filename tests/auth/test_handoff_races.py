@@ -12,8 +12,9 @@ from libs.common.clock import utc_now
 from libs.common.database import Database, registry_scope
 from libs.common.tenancy.directory import TenantDirectory
 from services.auth import handoff, keys, repository
+from services.auth.models import Device
 from services.auth.tokens import TokenIssuer, hash_token
-from tests.auth.helpers import Visit, refresh_token, refusal, run
+from tests.auth.helpers import Visit, is_kept_waiting, refresh_token, refusal, run
 from tests.infra.system import System
 from tests.infra.waiting import eventually
 
@@ -38,21 +39,16 @@ class Held:
             await self.released.wait()
 
 
-async def _is_kept_waiting(database: Database) -> bool:
-    query = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND wait_event_type = 'Lock' AND query LIKE '%svc_auth.sessions%'"
-    )
-    return bool((await run(database, query)).scalar_one())
-
-
 @asynccontextmanager
 async def exchange_under_way(visit: Visit, system: System, database: Database, code: str) -> AsyncIterator[Held]:
     """Has done everything but commit; ends with its block, and must succeed."""
     signing = keys.read_private_key(system.servers.keys.jwt_private_file)
     issuer = TokenIssuer(signing, issuer="petshop", audience="petshop", ttl_s=900)
     shop, held = await TenantDirectory(database).by_id(visit.shop.tenant_id), Held(database)
-    exchanging = asyncio.create_task(handoff.exchange(held.transaction, issuer, code=code, shop=shop))
+    device = Device("Mozilla/5.0", "192.0.2.1")
+    exchanging = asyncio.create_task(
+        handoff.exchange(held.transaction, issuer, code=code, shop=shop, device=device)
+    )
     await held.reached.wait()
     yield held
     held.refresh_token = (await exchanging).refresh_token
@@ -64,7 +60,7 @@ async def test_second_exchange_waits_for_the_first_and_is_refused(
     code = await visit.code()
     async with exchange_under_way(visit, system, live_db, code) as held:
         second = asyncio.create_task(visit.exchange(code))
-        await eventually(lambda: _is_kept_waiting(live_db))
+        await eventually(lambda: is_kept_waiting(live_db))
         held.released.set()
     assert refusal(await second) == INVALID
     refresh_token(await visit.here.refresh(held.refresh_token))
@@ -75,7 +71,7 @@ async def test_logout_all_ends_the_session_of_an_exchange_under_way(
 ) -> None:
     async with exchange_under_way(visit, system, live_db, await visit.code()) as held:
         leaving = asyncio.create_task(visit.apex.post(LOGOUT_ALL, token=visit.token))
-        await eventually(lambda: _is_kept_waiting(live_db))
+        await eventually(lambda: is_kept_waiting(live_db))
         held.released.set()
     assert (await leaving).status_code == 204
     assert refusal(await visit.here.refresh(held.refresh_token)) == REVOKED
@@ -93,7 +89,7 @@ async def test_exchange_waits_for_a_logout_under_way_and_is_refused(visit: Visit
     leaving = asyncio.create_task(log_out())
     await held.reached.wait()
     exchanging = asyncio.create_task(visit.exchange(code))
-    await eventually(lambda: _is_kept_waiting(live_db))
+    await eventually(lambda: is_kept_waiting(live_db))
     held.released.set()
     await leaving
     assert refusal(await exchanging) == INVALID

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from libs.common.auth import TokenVerifier
 from libs.common.database import Database, registry_scope
-from services.auth import service
+from services.auth import operator_service
 from services.auth.errors import EmailTakenError
 from tests.auth.helpers import OPERATOR_PASSWORD, Browser, at, morsel, new_email, refusal, set_active
 from tests.infra.shops import Shop
@@ -31,7 +31,7 @@ async def test_login_on_own_host_answers_the_contract(anonymous: httpx.AsyncClie
     response = await at(shop, anonymous).log_in(f" {shop.owner_email.upper()} ", shop.owner_password)
     assert response.status_code == 200
     body = response.json()
-    assert set(body) == {"access_token", "token_type", "expires_in", "user", "tenant"}
+    assert set(body) == {"access_token", "token_type", "expires_in", "user", "tenant", "impersonation"}
     assert (body["token_type"], body["expires_in"]) == ("Bearer", 900)
     assert set(body["user"]) == {"id", "email", "first_name", "last_name", "role"}
     assert (body["user"]["email"], body["user"]["role"]) == (shop.owner_email, "owner")
@@ -134,18 +134,21 @@ async def test_operator_signs_in_at_the_apex_without_a_shop(
     assert body["tenant"] is None
     assert body["user"]["role"] == "operator"
     me = (await apex.get("/api/v1/auth/me", token=body["access_token"])).json()
-    assert me == {"user": body["user"], "tenant": None}
+    assert me == {"user": body["user"], "tenant": None, "impersonation": None} | {
+        "email_verified": False,
+        "locale": None,
+    }
 
 
 async def test_create_operator_again_changes_nothing(live_db: Database, operator_email: str) -> None:
     async with live_db.transaction(registry_scope(None)) as session:
-        assert not await service.create_operator(session, email=operator_email.upper(), password_hash="another")
+        assert not await operator_service.add(session, email=operator_email.upper(), password_hash="another")
 
 
 async def test_create_operator_email_of_a_shops_user_raises(live_db: Database, shop: Shop) -> None:
     with pytest.raises(EmailTakenError):
         async with live_db.transaction(registry_scope(None)) as session:
-            await service.create_operator(session, email=shop.owner_email, password_hash="another")
+            await operator_service.add(session, email=shop.owner_email, password_hash="another")
 
 
 async def test_jwks_verifies_a_token_and_holds_nothing_private(

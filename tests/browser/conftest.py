@@ -15,8 +15,9 @@ from tests.browser.failures import park_message, refuse_letter
 from tests.browser.gateway import Gateway
 from tests.browser.leaving import leave_key
 from tests.browser.pages import Scene
-from tests.browser.stage import add_operator, gateway_of
+from tests.browser.stage import gateway_of
 from tests.browser.visitor import EVIDENCE, PATIENCE_MS, Visitor, new_visitor
+from tests.infra.operators import add_operator
 from tests.infra.servers import Servers
 from tests.infra.system import System, running_system
 

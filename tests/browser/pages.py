@@ -79,6 +79,11 @@ VIEWS: Sequence[View] = (
     _public("andamento-desconhecido", "cadastro/andamento", "/cadastro/andamento"),
     _public("entrar", "entrar", "/entrar"),
     _public("entrar-na-loja", "entrar", "/entrar", Where.SHOP),
+    _public("esqueci-a-senha", "esqueci-a-senha", "/esqueci-a-senha"),
+    _public("nova-senha", "nova-senha", "/nova-senha#link_nunca_enviado", Where.SHOP),
+    _public("nova-senha-sem-link", "nova-senha", "/nova-senha", Where.SHOP),
+    _public("confirmar-email", "confirmar-email", "/confirmar-email#link_nunca_enviado", Where.SHOP),
+    _public("convite-sem-link", "convite", "/convite", Where.SHOP),
     _public("sem-loja", "sem-loja", "/sem-loja", Where.NOBODYS),
     _public("suspensa", "suspensa", "/suspensa"),
     _public("lembretes", "lembretes", "/lembretes#{leave_key}", Where.SHOP),
@@ -99,6 +104,9 @@ VIEWS: Sequence[View] = (
     _shop("servicos", "servicos/index", "/servicos"),
     _shop("servico-novo", "servicos/novo", "/servicos/novo"),
     _shop("servico-editar", "servicos/[id]", "/servicos/{servico}"),
+    _shop("equipe", "equipe", "/equipe"),
+    _shop("historico", "historico", "/historico"),
+    _shop("conta", "conta", "/conta"),
     _ops("ops", "ops/index", "/ops"),
     _ops("ops-cadastros", "ops/sagas/index", "/ops/sagas"),
     _ops("ops-cadastro", "ops/sagas/[id]", "/ops/sagas/{saga}"),
@@ -113,6 +121,7 @@ VIEWS: Sequence[View] = (
     _ops("ops-enderecos", "ops/envios/enderecos", "/ops/envios/enderecos"),
     _ops("ops-conciliacao", "ops/conciliacao", "/ops/conciliacao"),
     _ops("ops-saude", "ops/saude", "/ops/saude"),
+    _ops("ops-conta", "ops/conta", "/ops/conta"),
 )
 
 

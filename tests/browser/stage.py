@@ -1,13 +1,12 @@
 """A system of one's own for a command: servers, services and front end, as the tests run them."""
 
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from deploy.local.keys import OPERATOR_EMAIL
-from services.auth.operators import create_operator
 from tests.browser.gateway import Gateway
 from tests.infra.databases import build_template
+from tests.infra.operators import add_operator
 from tests.infra.servers import Servers
 from tests.infra.system import BASE_DOMAIN, System, running_system
 
@@ -23,10 +22,3 @@ async def own_stage(servers: Servers) -> AsyncIterator[tuple[Gateway, str, str]]
 
 def gateway_of(system: System) -> Gateway:
     return Gateway(system.gateway_port, BASE_DOMAIN)
-
-
-async def add_operator(system: System, email: str) -> str:
-    """A new operator's password."""
-    password = secrets.token_urlsafe(15)
-    assert await create_operator(system.service_url("auth"), email=email, password=password)
-    return password

@@ -16,7 +16,7 @@ async def test_owner_opens_her_shop_by_the_button_of_the_welcome_letter(
     await fill_sign_up(page, sign_up)
     await press_sign_up(page)
     await arrive_in_shop(page, sign_up.subdomain)
-    letter = await mailbox.letter(sign_up.email)
+    letter = await mailbox.letter(sign_up.email, subject="já está no ar")
     # Her mail program: it shares nothing with the browser in which she signed up.
     reader = await open_context(browser, PHONE, "light")
     mail = await reader.new_page()

@@ -5,7 +5,9 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Visitors, Website
 from tests.browser.looking import fill_sign_in, settled, sign_in
+from tests.infra.origins import own_origin
 from tests.infra.shops import Shop
+from tests.infra.shops import sign_in as sign_in_by_api
 
 ASK = """async (token) => {
   const answer = await fetch("/api/v1/clientes", { headers: { Authorization: `Bearer ${token}` } });
@@ -40,8 +42,10 @@ async def test_token_of_one_shop_is_refused_at_the_other(visitors: Visitors, sho
 async def test_one_time_code_of_one_shop_opens_no_other(
     visitors: Visitors, website: Website, shop: Shop, other_shop: Shop
 ) -> None:
-    async with website.system.client(Authorization=f"Bearer {shop.token}") as apex:
-        code = (await apex.post("/api/v1/auth/handoff")).json()["code"]
+    async with website.system.client() as apex:
+        token = (await sign_in_by_api(apex, shop.owner_email, shop.owner_password))["access_token"]
+        headers = own_origin(apex) | {"Authorization": f"Bearer {token}"}
+        code = (await apex.post("/api/v1/auth/handoff", headers=headers)).json()["code"]
     visitor = await visitors(expects={401, 403})
     page = await visitor.open(f"/entrar#codigo={code}", other_shop.subdomain)
     await expect(page.get_by_text("Não deu para entrar direto")).to_be_visible()

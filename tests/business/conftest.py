@@ -42,6 +42,7 @@ async def inside(system: System, shop: Shop) -> AsyncIterator[httpx.AsyncClient]
         }
     )
     app = create_service(settings, "api")
+    await app.state.runtime.revocations.read()
     headers = {"Authorization": f"Bearer {shop.token}"}
     base_url = f"http://{shop.subdomain}.localhost"
     transport = httpx.ASGITransport(app)

@@ -25,6 +25,7 @@ async def test_create_answers_the_record_and_where_it_is(shop: Shop) -> None:
     assert response.headers["location"] == f"/api/v1/animais/{record['id']}"
     assert {field: record[field] for field in body} == body | {"peso": "7.50"}
     assert (record["nascimento"], record["version"]) == (None, 1)
+    assert record["cliente_nome"] == cliente["nome"]
     assert (await shop.client.get(response.headers["location"])).json() == record
 
 
@@ -57,6 +58,9 @@ async def test_update_moves_an_animal_to_another_cliente(shop: Shop) -> None:
         f"/api/v1/animais/{animal['id']}", json={"version": 1, "cliente_id": bia["id"]}
     )
     assert response.json()["cliente_id"] == bia["id"]
+    assert response.json()["cliente_nome"] == bia["nome"]
+    listed = (await shop.client.get("/api/v1/animais")).json()["items"]
+    assert [item["cliente_nome"] for item in listed] == [bia["nome"]]
     assert await names(shop, f"/api/v1/clientes/{ana['id']}/animais") == []
     assert await names(shop, f"/api/v1/clientes/{bia['id']}/animais") == ["Thor"]
 

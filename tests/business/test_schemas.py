@@ -105,7 +105,7 @@ def test_idade_is_counted_from_nascimento_when_there_is_one(
 ) -> None:
     monkeypatch.setattr(animais, "today", NOW.date)
     stored = dict.fromkeys(AnimalOut.model_fields) | ANIMAL
-    stored |= {"id": 1, "version": 1, "created_at": NOW, "updated_at": NOW}
+    stored |= {"id": 1, "version": 1, "created_at": NOW, "updated_at": NOW, "cliente_nome": "Ana"}
     row = SimpleNamespace(**stored | {"idade": 9, "nascimento": nascimento})
     assert AnimalOut.model_validate(row).idade == idade
 

@@ -8,29 +8,31 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common import scope
 from libs.common.database import Database
 from libs.common.tenancy.directory import TenantDirectory
 from libs.common.tenancy.session import tenant_scope, tenant_transaction
 from services.business.clientes import service
 from tests.business.shops import assert_problem, create, names, tenant_of
 from tests.infra.shops import Shop
+from tests.infra.sql import fetchval
+from tests.infra.system import System
 
 CLIENTES = "/api/v1/clientes"
 KEY = {"Idempotency-Key": "a-key"}
 ANA = {"nome": "Ana"}
 
 
-async def _terminate(database: Database, session: AsyncSession) -> None:
+async def _terminate(system: System, session: AsyncSession) -> None:
     pid = await session.scalar(text("SELECT pg_backend_pid()"))
-    async with database.transaction() as other:
-        await other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+    await fetchval(system.admin_url, "SELECT pg_terminate_backend($1)", pid)
 
 
 @pytest.mark.parametrize("headers", [{}, KEY], ids=["plain", "idempotent"])
 async def test_create_whose_commit_fails_is_no_success(
     inside: httpx.AsyncClient,
     shop: Shop,
-    live_db: Database,
+    system: System,
     monkeypatch: pytest.MonkeyPatch,
     headers: dict[str, str],
 ) -> None:
@@ -38,7 +40,7 @@ async def test_create_whose_commit_fails_is_no_success(
 
     async def commit_too_late(session: AsyncSession) -> None:
         if "tenant" in session.info:
-            await _terminate(live_db, session)
+            await _terminate(system, session)
         await commit(session)
 
     with monkeypatch.context() as broken:
@@ -52,12 +54,12 @@ async def test_create_whose_commit_fails_is_no_success(
 
 
 async def test_create_on_a_lost_connection_says_when_to_try_again(
-    inside: httpx.AsyncClient, live_db: Database, monkeypatch: pytest.MonkeyPatch
+    inside: httpx.AsyncClient, system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     created = service.create_cliente
 
     async def lose_the_connection(session: AsyncSession, data: Any) -> Any:
-        await _terminate(live_db, session)
+        await _terminate(system, session)
         return await created(session, data)
 
     monkeypatch.setattr(service, "create_cliente", lose_the_connection)
@@ -82,13 +84,7 @@ async def test_update_of_a_locked_record_is_unavailable_and_not_kept(
     inside: httpx.AsyncClient, shop: Shop, live_db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = f"{CLIENTES}/{(await create(shop, 'clientes'))['id']}"
-    changed = service.update_cliente
-
-    async def impatiently(session: AsyncSession, *arguments: Any) -> Any:
-        await session.execute(text("SET LOCAL lock_timeout = 50"))
-        return await changed(session, *arguments)
-
-    monkeypatch.setattr(service, "update_cliente", impatiently)
+    monkeypatch.setattr(scope, "_TIMEOUTS", ("SET LOCAL lock_timeout = 50",))
     async with tenant_transaction(live_db, tenant_of(shop)) as session:
         await session.execute(text("SELECT id FROM api_cliente FOR UPDATE"))
         response = await inside.patch(path, json={"version": 1}, headers=KEY)

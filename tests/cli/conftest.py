@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.auth.helpers import new_email
+from tests.auth.helpers import Browser, new_email
+from tests.auth.mfa.authenticator import Authenticator, enable
 from tests.infra.system import System
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +91,26 @@ async def operator_email(system: System, tmp_path_factory: pytest.TempPathFactor
     made = await Petshop(env)("users", "create-operator", "--email", email, "--json", stdin=f"{PASSWORD}\n")
     assert (made.code, made.json) == (0, {"email": email, "created": True})
     return email
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """An operator with a second factor."""
+
+    email: str
+    app: Authenticator
+
+
+@pytest_asyncio.fixture
+async def guarded(system: System, nowhere: Petshop) -> Guarded:
+    email = new_email()
+    env = {"DATABASE_URL": system.service_url("auth")}
+    made = await nowhere("users", "create-operator", "--email", email, stdin=f"{PASSWORD}\n", env=env)
+    assert made.code == 0
+    async with system.client() as client:
+        apex = Browser(client)
+        token = (await apex.log_in(email, PASSWORD)).json()["access_token"]
+        return Guarded(email, (await enable(apex, token, PASSWORD)).app)
 
 
 @pytest.fixture

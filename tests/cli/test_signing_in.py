@@ -8,7 +8,7 @@ import pytest
 
 from cli.client import address
 from libs.common.clock import new_id
-from tests.cli.conftest import PASSWORD, ROOT, Petshop
+from tests.cli.conftest import PASSWORD, ROOT, Guarded, Petshop
 from tests.e2e.tokens import forged_token
 from tests.infra.servers import free_ports
 from tests.infra.shops import Shop
@@ -60,6 +60,17 @@ async def test_wrong_password_is_not_signed_in(petshop: Petshop) -> None:
     refused = await petshop(*LIST, env={"PETSHOP_OPERATOR_PASSWORD": "not the password"})
     assert (refused.code, refused.problem["code"]) == (3, "INVALID_CREDENTIALS")
     assert "not the password" not in refused.err
+
+
+async def test_second_factor_is_asked_for_and_its_code_signs_in_once(petshop: Petshop, guarded: Guarded) -> None:
+    env = {"PETSHOP_OPERATOR_EMAIL": guarded.email}
+    refused = await petshop(*LIST, env=env)
+    assert (refused.code, refused.problem["code"]) == (3, "MFA_REQUIRED")
+    code = guarded.app.code()
+    assert (await petshop("--otp", code, *LIST, env=env)).code == 0
+    refused = await petshop(*LIST, env=env | {"PETSHOP_OTP": code})
+    assert (refused.code, refused.problem["code"]) == (3, "MFA_INVALID")
+    assert code not in refused.err
 
 
 async def test_shop_owner_is_not_allowed(petshop: Petshop, shop: Shop) -> None:

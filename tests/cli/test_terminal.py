@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.cli.conftest import PASSWORD, ROOT, UNKNOWN_ID, Petshop
+from tests.cli.conftest import PASSWORD, ROOT, UNKNOWN_ID, Guarded, Petshop
 from tests.infra.shops import Shop
 from tests.infra.sql import fetchval
 from tests.infra.system import System
@@ -79,6 +79,13 @@ async def test_operator_is_asked_who_he_is(petshop: Petshop, operator_email: str
     session = await at_terminal(env, "sagas", "show", UNKNOWN_ID, answers=answers)
     assert session.code == 4, session.screen
     assert PASSWORD not in session.screen
+
+
+async def test_operator_is_asked_for_his_second_factor(petshop: Petshop, guarded: Guarded) -> None:
+    env = {**petshop.env, "PETSHOP_OPERATOR_EMAIL": guarded.email}
+    answers = {"Code of the second factor": guarded.app.code()}
+    session = await at_terminal(env, "sagas", "show", UNKNOWN_ID, answers=answers)
+    assert session.code == 4, session.screen
 
 
 @pytest.mark.parametrize(("extra", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])

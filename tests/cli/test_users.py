@@ -25,6 +25,20 @@ async def test_create_operator_may_be_repeated(database: Petshop, tmp_path: Path
     assert (await database(*command, "--json")).json == {"email": email, "created": False}
 
 
+async def test_operator_is_switched_off_once(database: Petshop) -> None:
+    email = new_email()
+    await database("users", "create-operator", "--email", email, stdin=PASSWORD)
+    command = ("users", "deactivate-operator", "--email", email)
+    assert (await database(*command)).out == "operator switched off\n"
+    assert (await database(*command, "--json")).json == {"email": email, "deactivated": False}
+
+
+async def test_nobody_but_an_operator_is_switched_off(database: Petshop, shop: Shop) -> None:
+    for email in (shop.owner_email, new_email()):
+        refused = await database("users", "deactivate-operator", "--email", email, "--json")
+        assert (refused.code, refused.problem["code"]) == (4, "NOT_FOUND")
+
+
 async def test_address_of_a_shops_user_conflicts(database: Petshop, shop: Shop) -> None:
     refused = await database("users", "create-operator", "--email", shop.owner_email, "--json", stdin=PASSWORD)
     assert (refused.code, refused.out, refused.problem["code"]) == (5, "", "EMAIL_TAKEN")

@@ -24,6 +24,7 @@ def principal_of(tenant_id: UUID | None) -> Principal:
         role="owner",
         scopes=frozenset({"account", "shop"}),
         session_id=new_id(),
+        issued_at=0.0,
         expires_at=2**40,
     )
 

@@ -65,10 +65,12 @@ async def test_begin_role_and_path_are_one_round_trip(
     assert int.from_bytes(begin[1:5]) + 1 == len(begin)
     statements = [statement.strip() for statement in begin[5:-1].decode().split(";")]
     assert statements[0] == "BEGIN"
-    assert statements[-2:] == list(tenant_scope(tenant).statements)
+    scope = tenant_scope(tenant)
+    expected = [*scope.statements, scope.guard]
+    assert statements[-len(expected) :] == expected
     assert any("statement_timeout" in statement for statement in statements)
     assert query[:1] == b"B"
-    assert b"COMMIT" in commit
+    assert commit[5:-1].decode() == f"{scope.guard}; COMMIT;"
     await database.close()
 
 

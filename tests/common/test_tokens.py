@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from joserfc import jwt
@@ -15,6 +16,8 @@ from joserfc.jwk import KeySet, OctKey, OKPKey
 from libs.common import auth
 from libs.common.auth import (
     ALGORITHM,
+    Principal,
+    SessionRevokedError,
     TokenExpiredError,
     TokenInvalidError,
     TokenVerifier,
@@ -182,30 +185,57 @@ def test_garbage_is_invalid(keys: Keys, garbage: str) -> None:
         keys.verifier().verify(garbage)
 
 
-def test_new_key_is_believed_once_it_is_published(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_key_is_believed_once_it_is_published(keys: Keys) -> None:
     verifier, following = keys.verifier(), new_key()
-    verifier.verify(token(keys.current))
-    keys.publish(keys.current, following)
     with pytest.raises(TokenInvalidError):
         verifier.verify(token(following))
-    monkeypatch.setattr(auth, "_RELOAD_INTERVAL_S", 0)
+    keys.publish(keys.current, following)
     verifier.verify(token(following))
     verifier.verify(token(keys.current))
+
+
+def test_retired_key_is_believed_no_more_nor_what_it_verified(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    following, issued = new_key(), token(keys.current)
+    keys.publish(keys.current, following)
+    verifier = keys.verifier()
+    verifier.verify(issued)
     keys.publish(following)
-    with pytest.raises(TokenInvalidError):
-        verifier.verify(token(new_key()))
-    with pytest.raises(TokenInvalidError):
-        verifier.verify(token(keys.current))
+    monkeypatch.setattr(auth, "_LOOK_INTERVAL_S", 0)
+    for old in (issued, token(keys.current)):
+        with pytest.raises(TokenInvalidError):
+            verifier.verify(old)
+    verifier.verify(token(following))
 
 
-def test_half_written_key_file_refuses_tokens_and_keeps_the_known_keys(
-    keys: Keys, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("content", ['{"keys": [', '{"keys": 5}', "[]", None])
+def test_key_file_that_cannot_be_used_leaves_the_known_keys_and_says_so_once(
+    keys: Keys, capture_logs: Callable[[], str], content: str | None
 ) -> None:
     verifier = keys.verifier()
-    monkeypatch.setattr(auth, "_RELOAD_INTERVAL_S", 0)
-    keys.file.write_text('{"keys": [')
-    with pytest.raises(TokenInvalidError):
-        verifier.verify(token(new_key()))
+    if content is None:
+        keys.file.unlink()
+    else:
+        keys.file.write_text(content)
+    for _ in range(2):
+        with pytest.raises(TokenInvalidError):
+            verifier.verify(token(new_key()))
+    verifier.verify(token(keys.current))
+    assert capture_logs().count("keeping the known ones") == 1
+
+
+def test_check_is_asked_about_every_token_the_cached_ones_too(keys: Keys) -> None:
+    refused: set[UUID] = set()
+
+    def check(principal: Principal) -> None:
+        if principal.session_id in refused:
+            raise SessionRevokedError
+
+    verifier = TokenVerifier(keys.file, issuer="petshop", audience="shops", check=check)
+    issued = token(keys.current)
+    refused.add(verifier.verify(issued).session_id)
+    for again in (issued, token(keys.current, sid=str(*refused))):
+        with pytest.raises(SessionRevokedError):
+            verifier.verify(again)
     verifier.verify(token(keys.current))
 
 

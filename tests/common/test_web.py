@@ -10,7 +10,7 @@ import asyncpg
 import httpx
 import pytest
 import pytest_asyncio
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from sqlalchemy import text
 
 from libs.common.edge import RegistrySession, ShopSession
@@ -59,6 +59,11 @@ async def take_body(body: Body) -> Body:
 @router.post("/form", status_code=204, openapi_extra=PLATFORM_PUBLIC | TAKES_FORMS)
 async def take_form() -> None:
     """Reads no body."""
+
+
+@router.get("/kept", openapi_extra=PLATFORM_PUBLIC)
+async def kept(response: Response) -> None:
+    response.headers["Cache-Control"] = "public, max-age=300"
 
 
 @router.get("/refused", openapi_extra=PLATFORM_PUBLIC)
@@ -114,6 +119,16 @@ async def test_request_id_of_the_client_is_kept(client: httpx.AsyncClient) -> No
         for path in ("/query", "/refused", "/broken", "/nowhere"):
             response = await client.get(path, headers={"X-Request-ID": wanted})
             assert response.headers.get_list("x-request-id") == [wanted]
+
+
+async def test_answer_of_any_kind_is_kept_by_nobody_and_embeds_nothing(client: httpx.AsyncClient) -> None:
+    for path in ("/query", "/refused", "/broken", "/nowhere"):
+        headers = (await client.get(path)).headers
+        assert headers.get_list("cache-control") == ["no-store"]
+        assert headers.get_list("content-security-policy") == ["default-src 'none'; frame-ancestors 'none'"]
+        assert headers.get_list("x-content-type-options") == ["nosniff"]
+        assert headers.get_list("referrer-policy") == ["no-referrer"]
+    assert (await client.get("/kept")).headers.get_list("cache-control") == ["public, max-age=300"]
 
 
 @pytest.mark.parametrize("sent", ["", "1", "x" * 36, "{12345678-1234-1234-1234-12345678901}", "a\tb"])

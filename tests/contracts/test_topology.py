@@ -32,6 +32,7 @@ from libs.common.messaging.topology import (
 from libs.common.messaging.topology import (
     EVENTS as EXCHANGE,
 )
+from services.auth.accounts.letters import Letters
 from services.auth.handlers import build_handlers as auth_handlers
 from services.notifications.handlers import build_handlers as notifications_handlers
 from services.provisioning import saga
@@ -48,9 +49,6 @@ RUNNING = ("tenant", "auth", "provisioning", "business", "notifications")
 NOTIFIED = ("billing", "notifications")
 # Consumed before anybody makes them: identity and agenda come later, and take theirs out of here.
 NOT_MADE_YET = {
-    "user.invited",
-    "user.password_reset_requested",
-    "user.email_verification_requested",
     "agendamento.criado",
     "agendamento.alterado",
     "agendamento.cancelado",
@@ -65,7 +63,7 @@ CONTRACT: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "admin.created": ("auth", ("provisioning",), False),
     "admin.rejected": ("auth", ("provisioning",), False),
     "tenant.provisioned": ("provisioning", ("tenant",), False),
-    "tenant.activated": ("tenant", ("billing", "notifications", "provisioning"), True),
+    "tenant.activated": ("tenant", ("auth", "billing", "notifications", "provisioning"), True),
     "provisioning.aborted": ("provisioning", ("auth",), False),
     "admin.removed": ("auth", ("provisioning",), False),
     "schema.dropped": ("provisioning", (), True),
@@ -90,8 +88,13 @@ every_route = pytest.mark.parametrize("route", TOPOLOGY, ids=lambda route: route
 
 
 def _subscriptions() -> list[EventHandlers]:
-    unused = cast(ProvisioningService, None)
-    return [tenant_handlers(), auth_handlers(), provisioning_handlers(unused), notifications_handlers()]
+    saga_service, letters = cast(ProvisioningService, None), cast(Letters, None)
+    return [
+        tenant_handlers(),
+        auth_handlers(letters),
+        provisioning_handlers(saga_service),
+        notifications_handlers(),
+    ]
 
 
 def events_built_in(source: str) -> set[str]:

@@ -33,6 +33,7 @@ TARGETS = {
         public=True,
     ),
     "hand-off": Target("auth", "POST", "/api/v1/auth/handoff/exchange", {"code": "x"}, ("code",), public=True),
+    "second factor": Target("auth", "POST", "/api/v1/auth/mfa/totp/enable", {"code": "123456"}, ("code",)),
     "clientes": Target("business", "POST", "/api/v1/clientes", CLIENTE, tuple(CLIENTE)),
     "animais": Target("business", "POST", "/api/v1/animais", ANIMAL, tuple(ANIMAL)),
     "servicos": Target("business", "POST", "/api/v1/servicos", SERVICO, tuple(SERVICO)),

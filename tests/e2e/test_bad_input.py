@@ -222,6 +222,7 @@ async def test_method_that_a_route_does_not_take_is_405(sender: Sender) -> None:
         "/api/v1/clientes/1": ("business", ("POST", "PUT", "TRACE")),
         "/api/v1/auth/login": ("auth", ("GET", "PUT", "PATCH", "DELETE", "TRACE")),
         "/api/v1/tenant/configurations": ("tenant", ("POST", "PUT", "DELETE")),
+        "/api/v1/users/x": ("auth", ("GET", "POST", "PUT", "TRACE")),
     }
     for path, (service, methods) in wrong.items():
         for method in methods:
@@ -233,7 +234,7 @@ async def test_method_that_a_route_does_not_take_is_405(sender: Sender) -> None:
 async def test_unknown_path_is_404(sender: Sender) -> None:
     unknown = {
         "tenant": ("/api/v1/tenants/x", "/api/v1/tenant/x", "/api/v1/tenants/"),
-        "auth": ("/api/v1/auth", "/api/v1/auth/x", "/api/v1/users/x"),
+        "auth": ("/api/v1/auth", "/api/v1/auth/x", "/api/v1/users/x/y"),
         "provisioning": ("/api/v1/provisioning", "/api/v1/provisioning/x", "/api/v1/ops/x"),
         "notifications": ("/api/v1/notifications", "/api/v1/notifications/x/y/z", "/api/v1/ops/notifications/x"),
         "business": ("/api/v1/x", "/api/v1/clientes/1/x", "/api/v1/clientes/", "/api/v1/"),

@@ -12,6 +12,7 @@ from deploy.gateway.config import SERVICES
 from tests.e2e.rows import Connection, tables_that_hold
 from tests.e2e.streams import StreamEvent, read_stream
 from tests.e2e.wire import Wire
+from tests.infra.origins import own_origin
 from tests.infra.shops import Shop, signup_body, wait_for_saga
 from tests.infra.system import System
 from tests.infra.waiting import eventually
@@ -71,7 +72,7 @@ async def _handoffs(
     """Codes that are used, used again, brought to the wrong host, sent where something else belongs, or left."""
     path = "/api/v1/auth/handoff"
     signed_in = told.keep(await apex.post("/api/v1/auth/login", json=credentials)).json()
-    headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
+    headers = own_origin(apex) | {"Authorization": f"Bearer {signed_in['access_token']}"}
     told.codes += [(await apex.post(path, headers=headers)).json()["code"] for _ in range(2)]
     used = {"code": told.codes[0]}
     statuses = [

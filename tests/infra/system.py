@@ -26,9 +26,12 @@ from tests.infra.mail import Mailbox
 from tests.infra.servers import VHOSTS, Servers, free_ports
 
 UNLIMITED = RateLimit(100_000, 100_000)
+UNLIMITED_TENANTS = {"TENANT_RATE_SCALE": "2000"}
 BASE_DOMAIN = "localhost"
 # Letters of earlier tests wait until one starts the catcher; then they should not wait on.
 SOON = {"SMTP_AWAY_PAUSE_S": "1"}
+# All tests of a worker come from one address, and some fail to sign in often.
+MANY_ATTEMPTS = {"ATTEMPTS_OF_ADDRESS": "1000000"}
 # More than a test sends.
 LETTERS_KEPT = 5_000
 # All is plain HTTP; without this, each client would read the system's certificates (25 ms).
@@ -178,7 +181,7 @@ def _processes(system: System, directory: Path, env: dict[str, str]) -> dict[str
         base_domain=BASE_DOMAIN,
         public_url=f"http://{BASE_DOMAIN}:{system.gateway_port}",
         smtp_port=system.smtp_port,
-        env=_coverage() | SOON | env,
+        env=_coverage() | SOON | MANY_ATTEMPTS | UNLIMITED_TENANTS | env,
     )
     gateway = nginx.prepare(
         directory / "nginx",

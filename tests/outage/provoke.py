@@ -40,6 +40,12 @@ AGE_MAIL = (
     "UPDATE svc_notifications.deliveries SET due_since = now() - interval '20 min' WHERE finished_at IS NULL"
 )
 AGE_OUTBOX = "UPDATE svc_tenant.outbox SET created_at = now() - interval '5 min'"
+ELSEWHERE = """
+CREATE OR REPLACE FUNCTION wall.assert_scope(expected_role text, expected_path text, expected_tenant text)
+RETURNS void STABLE LANGUAGE plpgsql AS $$ BEGIN
+    IF expected_tenant = '{}' THEN RAISE EXCEPTION USING ERRCODE = 'PW001', MESSAGE = 'elsewhere'; END IF;
+END $$
+"""
 # Longer than a slow request, shorter than the services' lock time-out.
 JAM_S = 3.4
 CROWD = 12
@@ -111,6 +117,17 @@ async def _ask(system: System) -> None:
         while True:
             with suppress(httpx.TransportError):
                 await apex.get("/api/v1/tenants/availability", params={"subdomain": f"free-{new_id().hex[-8:]}"})
+
+
+async def breach(system: System, shop: Shop) -> None:
+    """The check finds the shop's next transaction elsewhere, once; then it is itself again."""
+    query = "SELECT pg_get_functiondef('wall.assert_scope(text, text, text)'::regprocedure)"
+    async with connected(system.admin_url) as admin:
+        itself = await admin.fetchval(query)
+        await admin.execute(ELSEWHERE.format(shop.tenant_id))
+        async with system.client(shop.subdomain, Authorization=f"Bearer {shop.token}") as client:
+            assert (await client.get("/api/v1/tenant")).status_code == 500
+        await admin.execute(itself)
 
 
 async def write_letters(system: System, *, count: int) -> None:

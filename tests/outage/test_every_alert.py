@@ -52,12 +52,13 @@ JAM = {
     "PoolExhausted": {"service": "tenant"},
     "MetricsBlind": {"service": "tenant", "sampler": "outbox"},
 }
+WALL = {"TenantWallBreached": {"service": "tenant", "kind": "scope"}}
 BROKER = {"BrokerDisconnected": {"service": "auth"}, "OutboxLagging": {"service": "tenant"}}
 MAIL_AWAY: dict[str, dict[str, str]] = {"MailNotLeaving": {}}
 MAIL_PUT_OFF: dict[str, dict[str, str]] = {"MailPutOff": {}}
 MAIL_REFUSED: dict[str, dict[str, str]] = {"MailFailing": {}}
 MAIL = MAIL_AWAY | MAIL_PUT_OFF | MAIL_REFUSED
-CAUSES: dict[str, dict[str, str]] = REPLICA | AT_ONCE | AFTER_A_WHILE | JAM | BROKER | MAIL
+CAUSES: dict[str, dict[str, str]] = REPLICA | AT_ONCE | AFTER_A_WHILE | JAM | WALL | BROKER | MAIL
 
 
 class Watch:
@@ -109,6 +110,7 @@ async def test_each_alert_fires_for_its_cause_and_none_while_all_is_well(
         await _mail(system, watch, smtp)
         await _sagas_and_messages(system, watch, shop=shop)
         await _jam(system, watch)
+        await _breach(system, watch, shop)
         await watch.saw(AFTER_A_WHILE)
         await _mend(system)
         await _broker_away(pair, system, watch)
@@ -176,6 +178,12 @@ async def _jam(system: System, watch: Watch) -> None:
     await watch.provoke(JAM)
     async with provoke.jammed(system):
         await watch.saw(JAM)
+
+
+async def _breach(system: System, watch: Watch, shop: Shop) -> None:
+    await watch.provoke(WALL)
+    await provoke.breach(system, shop)
+    await watch.saw(WALL)
 
 
 async def _mend(system: System) -> None:

@@ -12,6 +12,7 @@ from uuid import uuid4
 import httpx
 
 from tests.e2e.problems import faults_of
+from tests.infra.origins import own_origin
 from tests.infra.shops import Shop, sign_in, signup_body
 
 # A part of the system is away; the request may or may not have taken effect.
@@ -170,7 +171,8 @@ class Refreshes(Writer):
         if not self._signed_in:
             await sign_in(self.client, self._shop.owner_email, self._shop.owner_password)
             self._signed_in, self._doubts = True, False
-        answer = await self.send(str(next(self.numbers)), "POST", "/api/v1/auth/refresh")
+        number, origin = str(next(self.numbers)), own_origin(self.client)
+        answer = await self.send(number, "POST", "/api/v1/auth/refresh", None, **origin)
         if answer is None or answer.status_code in AWAY:
             self._doubts = True
         elif answer.status_code == 401:

@@ -22,6 +22,10 @@ FINGERPRINTS = {
         FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid
         WHERE c.relnamespace = $1::text::regnamespace ORDER BY 1, 2""",
     "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = $1 ORDER BY 1, 2",
+    "triggers": """
+        SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid) AS definition
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE c.relnamespace = $1::text::regnamespace AND NOT t.tgisinternal ORDER BY 1, 2""",
     "grants": """
         SELECT table_name, privilege_type, grantee FROM information_schema.table_privileges
         WHERE table_schema = $1 ORDER BY 1, 2, 3""",

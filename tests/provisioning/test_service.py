@@ -182,11 +182,12 @@ async def test_failing_ddl_leaves_nothing_and_gives_up_after_its_attempts(
 
 async def test_unavailable_database_is_left_to_the_sweeper(driver: SagaDriver) -> None:
     await driver.begin()
-    kill = text("SELECT pg_terminate_backend(pg_backend_pid())")
 
     class DyingManager(TenantManager):
         async def create_schema(self, session, names: TenantNames) -> None:  # type: ignore[no-untyped-def]
-            await session.execute(kill)
+            pid = await session.scalar(text("SELECT pg_backend_pid()"))
+            await fetchval(driver.admin_url, "SELECT pg_terminate_backend($1)", pid)
+            await session.scalar(text("SELECT 1"))
 
     driver.service.engine.manager = DyingManager()
     with pytest.raises(Exception, match=r"terminat|clos"):

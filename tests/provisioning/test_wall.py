@@ -53,6 +53,7 @@ FORBIDDEN_TO_A_SHOP = [
     "SELECT * FROM svc_tenant.signups",
     "SELECT * FROM svc_auth.refresh_tokens",
     "SELECT * FROM svc_auth.handoff_codes",
+    "SELECT * FROM svc_auth.totp_credentials",
     "SELECT * FROM svc_provisioning.sagas",
     "SELECT * FROM svc_notifications.deliveries",
     "SELECT * FROM svc_business.outbox",

@@ -14,6 +14,7 @@ from libs.common.contracts.events import (
     TenantProvisioned,
 )
 from libs.common.database import Database
+from libs.common.errors import ValidationError
 from services.tenant import service
 from services.tenant.errors import SubdomainTakenError
 from services.tenant.service import Accepted, Signup
@@ -37,10 +38,12 @@ def signup(**overrides: Any) -> Signup:
     return Signup(**(values | overrides))
 
 
-async def sign_up(database: Database, wanted: Signup, *, retry_after: timedelta = SOON) -> Accepted:
+async def sign_up(
+    database: Database, wanted: Signup, *, password: str = PASSWORD, retry_after: timedelta = SOON
+) -> Accepted:
     async with database.transaction() as session:
         return await service.sign_up(
-            session, wanted, password=PASSWORD, expires_after=LATER, retry_after=retry_after
+            session, wanted, password=password, expires_after=LATER, retry_after=retry_after
         )
 
 
@@ -171,3 +174,12 @@ async def test_taken_name_suggests_free_ones(tenant_db: Database) -> None:
         assert wanted.subdomain not in found.suggestions
         again = await service.check_availability(session, found.suggestions[0])
     assert again.available
+
+
+async def test_sign_up_with_a_password_that_is_easy_to_guess_is_refused(tenant_db: Database) -> None:
+    wanted = signup()
+    for weak in ("password123", wanted.subdomain):
+        with pytest.raises(ValidationError) as refused:
+            await sign_up(tenant_db, wanted, password=weak)
+        assert [error["field"] for error in refused.value.errors] == ["admin.password"]
+    assert (await sign_up(tenant_db, wanted)).subdomain == wanted.subdomain

@@ -117,6 +117,8 @@ def _configuration(directory: Path, port: int, fsync: bool, max_connections: int
         "log_timezone": "'UTC'",
         "lc_messages": "'C'",
         "log_line_prefix": "'%m [%p] %u@%d '",
+        # Without DETAIL, where a row that is refused would stand with all it holds.
+        "log_error_verbosity": "terse",
         "default_text_search_config": "'pg_catalog.portuguese'",
     }
     return "".join(f"{name} = {value}\n" for name, value in settings.items())

@@ -8,6 +8,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from libs.common.contracts.base import Event, SagaEvent
 
+# The subject of events that belong to the platform and to no shop.
+PLATFORM_ID = UUID(int=0)
+
 
 class AdminDraft(BaseModel):
     """The owner to be. The Argon2id hash is a secret: it stays out of every repr, log and history."""
@@ -132,6 +135,20 @@ class UserRemovalRequested(Event):
     routing_key: ClassVar[str] = "user.removal_requested"
     user_id: UUID
     reason: str
+
+
+class SessionRevoked(Event):
+    """Access tokens issued before `before` are no good: one session's (`sid`), or all of a user's.
+
+    `ends_sessions` False: only the tokens are out of date (a role changed), and the refresh token gets new ones.
+    An operator's goes under PLATFORM_ID.
+    """
+
+    routing_key: ClassVar[str] = "session.revoked"
+    user_id: UUID | None
+    sid: UUID | None
+    before: AwareDatetime
+    ends_sessions: bool
 
 
 class AccountLetter(Event):

@@ -55,7 +55,7 @@ TOPOLOGY: tuple[Route, ...] = (
     _saga("admin.created", "auth", "provisioning"),
     _saga("admin.rejected", "auth", "provisioning"),
     _saga("tenant.provisioned", "provisioning", "tenant"),
-    _saga("tenant.activated", "tenant", "provisioning", "notifications", "billing", broadcast=True),
+    _saga("tenant.activated", "tenant", "provisioning", "auth", "notifications", "billing", broadcast=True),
     _saga("provisioning.aborted", "provisioning", "auth"),
     _saga("admin.removed", "auth", "provisioning"),
     _saga("schema.dropped", "provisioning", broadcast=True),

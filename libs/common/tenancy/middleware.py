@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from libs.common.auth import Principal, TokenMissingError, TokenVerifier, bearer_token
+from libs.common.limits import RateLimiter
 from libs.common.logging import bind_log_context, get_logger
 from libs.common.tenancy.directory import TenantDirectory
 from libs.common.tenancy.resolver import resolve_tenant, sources_of
@@ -22,7 +23,9 @@ PLATFORM: dict[str, object] = {"x-platform": True}
 class TenantMiddleware:
     """The token is verified first; then every source that names a shop must name the same, open one.
 
-    Public routes ignore the token; platform routes, and operators, take no shop.
+    Public routes ignore the token; platform routes, and operators, take no shop. What comes with a token of the
+    shop counts against the rate of its plan, and nothing else does, or strangers could use it up: the gateway
+    counts those by address.
     """
 
     def __init__(
@@ -31,11 +34,12 @@ class TenantMiddleware:
         *,
         directory: TenantDirectory,
         verifier: TokenVerifier,
+        limiter: RateLimiter,
         base_domain: str,
         routes: Iterable[BaseRoute],
     ) -> None:
         self.app, self._directory, self._verifier = app, directory, verifier
-        self._base_domain = base_domain
+        self._limiter, self._base_domain = limiter, base_domain
         self._routes = list(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,6 +74,8 @@ class TenantMiddleware:
             return
         state["tenant"] = tenant
         bind_log_context(tenant_id=tenant.id)
+        if principal is not None:
+            self._limiter.admit(tenant.id, tenant.plan_type)
         with tenant_context(tenant):
             await self.app(scope, receive, send)
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.audit import Actor, asked_by
 from libs.common.database import Database, Scope, sqlstate_of
 from libs.common.tenancy.tenant import SchemaConnectionError, Tenant, tenant_context
 
@@ -15,12 +16,15 @@ _SCHEMA_GONE = frozenset({"22023", "42704", "42501", "3F000", "42P01"})
 
 def tenant_scope(tenant: Tenant) -> Scope:
     """Role and search_path of the shop; both identifiers were checked when the Tenant was built."""
-    return Scope((f"SET LOCAL ROLE {tenant.role_name}", f"SET LOCAL search_path TO {tenant.schema_name}"))
+    return Scope(role=tenant.role_name, search_path=tenant.schema_name)
 
 
-def tenant_session(database: Database, tenant: Tenant) -> AsyncSession:
-    """A session inside the shop's schema; the edge that opened it commits."""
-    session = database.session(tenant_scope(tenant))
+def tenant_session(database: Database, tenant: Tenant, actor: Actor | None = None) -> AsyncSession:
+    """A session inside the shop's schema; the edge that opened it commits. `actor`: who is asking."""
+    # Said twice, from the shop itself: whatever goes wrong on the way of the scope is noticed at BEGIN.
+    expected = Scope(role=tenant.role_name, search_path=tenant.schema_name)
+    scope = tenant_scope(tenant)
+    session = database.session(asked_by(actor, scope) if actor else scope, expected=expected)
     session.info["tenant"] = tenant
     return session
 

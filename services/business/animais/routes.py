@@ -8,6 +8,7 @@ from libs.common.auth import require_scope
 from libs.common.edge import ShopSession
 from libs.common.idempotency import IdempotentRoute
 from libs.common.pagination import CursorParam, Limit, Page, SearchParam
+from libs.common.permissions import AccessScope
 from libs.common.types import MAX_ID, PathId
 from services.business.animais import service
 from services.business.animais.schemas import AnimalIn, AnimalOut, AnimalPatch
@@ -19,7 +20,7 @@ PATH = "/api/v1/animais"
 router = APIRouter(
     tags=["animais"],
     route_class=IdempotentRoute,
-    dependencies=[Depends(require_scope("shop"))],
+    dependencies=[Depends(require_scope(AccessScope.SHOP))],
     responses=SHOP_ANSWERS,
 )
 

@@ -76,6 +76,7 @@ class AnimalOut(ResponseModel):
     peso: Peso | None
     idade: int | None = Field(description="Years, counted from `nascimento` where that is known.")
     cliente_id: int
+    cliente_nome: str = Field(description="The tutor's name.")
     nascimento: date | None
     sexo: Sexo | None
     porte: Porte | None

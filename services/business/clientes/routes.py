@@ -6,6 +6,7 @@ from libs.common.auth import require_scope
 from libs.common.edge import ShopSession
 from libs.common.idempotency import IdempotentRoute
 from libs.common.pagination import CursorParam, Limit, Page, SearchParam
+from libs.common.permissions import AccessScope
 from libs.common.types import PathId
 from services.business.clientes import service
 from services.business.clientes.schemas import ClienteIn, ClienteOut, ClientePatch
@@ -18,7 +19,7 @@ router = APIRouter(
     prefix=PATH,
     tags=["clientes"],
     route_class=IdempotentRoute,
-    dependencies=[Depends(require_scope("shop"))],
+    dependencies=[Depends(require_scope(AccessScope.SHOP))],
     responses=SHOP_ANSWERS,
 )
 

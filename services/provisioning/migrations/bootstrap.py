@@ -5,25 +5,39 @@ from collections.abc import Mapping
 
 import asyncpg
 
+from libs.common.database import RECYCLE_S
+from libs.common.scope import IDLE_IN_TRANSACTION_TIMEOUT_MS
+
 SERVICES = ("svc_tenant", "svc_auth", "svc_provisioning", "svc_business", "svc_notifications")
 # Bounds what a service's login may hold: it can't starve its neighbours of connections.
 _CONNECTION_LIMIT = 60
+# Longer than a pool keeps a connection: what idles so long was forgotten.
+_IDLE_SESSION_TIMEOUT_MS = (RECYCLE_S + 600) * 1000
 _PASSWORD = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
 _LOCK_DOWN = f"""
 REVOKE ALL ON DATABASE %(database)s FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC;
--- Large objects lie outside every schema, and an advisory lock stops others: no shop has a use for either.
+-- No shop has a use for: large objects, which lie outside every schema; advisory locks, signals and snapshots,
+-- which reach other transactions; functions that run a query they are given as text, or a cursor by its name;
+-- lists of what a pooled connection keeps from the transactions before.
 DO $$
 DECLARE callable regprocedure;
 BEGIN
     FOR callable IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
-        AND (p.proname ~ '^(lo_|lowrite|loread)' OR p.proname ~ '^pg_(try_)?advisory_(xact_)?lock')
+        AND (p.proname ~ '^(lo_|lowrite|loread)' OR p.proname ~ '^pg_(try_)?advisory_(xact_)?lock'
+            OR p.proname ~ '^(query|cursor|table|schema|database)_to_xml' OR p.proname = 'ts_stat'
+            OR p.oid = 'pg_catalog.ts_rewrite(tsquery, text)'::regprocedure
+            OR p.proname IN ('pg_notify', 'pg_terminate_backend', 'pg_cancel_backend', 'pg_export_snapshot',
+                'pg_logical_emit_message', 'pg_prepared_statement', 'pg_cursor', 'pg_listening_channels'))
     LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %%s FROM PUBLIC', callable);
     END LOOP;
 END $$;
+-- DO is SQL text as well. Existing functions need no right on their language; the shared tree's do.
+REVOKE USAGE ON LANGUAGE plpgsql, sql FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_notify(text, text) TO petshop_definer, {", ".join(SERVICES)};
 GRANT CONNECT ON DATABASE %(database)s TO {", ".join(SERVICES)};
 GRANT CREATE ON DATABASE %(database)s TO svc_provisioning;
 CREATE SCHEMA IF NOT EXISTS shared;
@@ -52,6 +66,11 @@ async def create_roles(admin: "asyncpg.Connection[asyncpg.Record]", passwords: M
             admin,
             service,
             f"LOGIN NOINHERIT CONNECTION LIMIT {_CONNECTION_LIMIT} PASSWORD '{password}'",
+        )
+        # On the login, because a pooler passes no session's settings on. Under SET ROLE they stay as they are.
+        await admin.execute(
+            f"ALTER ROLE {service} SET idle_in_transaction_session_timeout = {IDLE_IN_TRANSACTION_TIMEOUT_MS};"
+            f"ALTER ROLE {service} SET idle_session_timeout = {_IDLE_SESSION_TIMEOUT_MS}"
         )
 
 

@@ -70,7 +70,7 @@ async def list_sagas(
     openapi_extra=PLATFORM,
     response_class=EventSourceResponse,
     summary="Every change of every saga, live",
-    description="Server-Sent Events: `event: saga`, `id:` the move's sequence number; ends with the token.",
+    description="Server-Sent Events: `event: saga`, `id:` the move's sequence number; ends with token or session.",
 )
 async def stream_sagas(
     request: Request, principal: PlatformPrincipal, last_event_id: Annotated[str | None, Header()] = None

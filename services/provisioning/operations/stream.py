@@ -1,4 +1,4 @@
-"""Every change of every saga, live: as it stands now, in the order of the moves, until the token ends."""
+"""Every change of every saga, live: as it stands now, in the order of the moves, until token or session ends."""
 
 import time
 from collections.abc import AsyncIterator
@@ -23,18 +23,19 @@ async def follow_sagas(
     runtime: Runtime, watcher: SagaWatcher, principal: Principal, last_seen: int | None
 ) -> AsyncIterator[ServerSentEvent]:
     """`id:` is the sequence number of a saga's last move. A resumed stream repeats rather than misses."""
-    with watcher.following() as follower:
+    with watcher.following() as follower, runtime.revocations.watching(principal) as refused:
         last = await _latest(runtime) if last_seen is None else last_seen
         follower.missed = last_seen is not None
         # The headers leave with the first bytes. The number lets a client that breaks off before the first event
         # resume from here.
         yield ServerSentEvent(comment="connected", id=str(last))
-        while not runtime.stopping.is_set() and time.time() < principal.expires_at:
+        while not (runtime.stopping.is_set() or refused.is_set()) and time.time() < principal.expires_at:
             for sequence, saga in await _news(runtime, follower, last):
                 last = max(last, sequence)
                 yield ServerSentEvent(data=saga, event="saga", id=str(sequence))
             left = principal.expires_at - time.time()
-            await first_of(follower.woken, runtime.stopping, timeout_s=max(0.0, min(LOOK_AGAIN_S, left)))
+            pause = max(0.0, min(LOOK_AGAIN_S, left))
+            await first_of(follower.woken, runtime.stopping, refused, timeout_s=pause)
 
 
 async def _latest(runtime: Runtime) -> int:

@@ -182,3 +182,24 @@ def test_page_is_only_read(client: httpx.Client, path: str) -> None:
         refused = client.request(method, path)
         assert (refused.status_code, refused.json()["code"]) == (405, "METHOD_NOT_ALLOWED")
         assert refused.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("host", "proto", "sent"),
+    [
+        ("shop.example.com", "https", ["max-age=63072000; includeSubDomains"]),
+        ("shop.example.com", "http", []),
+        ("shop.example.com", None, []),
+        ("localhost", "https", []),
+        ("shop.localhost", "https", []),
+        ("127.0.0.1", "https", []),
+        ("[::1]", "https", []),
+        ("localhost.example.com", "https", ["max-age=63072000; includeSubDomains"]),
+    ],
+)
+def test_https_is_demanded_where_there_is_https(
+    client: httpx.Client, host: str, proto: str | None, sent: list[str]
+) -> None:
+    headers = {"Host": host} | ({"X-Forwarded-Proto": proto} if proto else {})
+    for path in ("/site.js", "/metrics", "/api/v1/ops/sagas"):
+        assert client.get(path, headers=headers).headers.get_list("strict-transport-security") == sent

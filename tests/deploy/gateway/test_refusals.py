@@ -87,6 +87,40 @@ def test_code_exchange_over_the_rate_is_429_and_so_is_login_then(gateway: Gatewa
         assert all(client.post("/api/v1/auth/handoff").status_code == 200 for _ in range(10))
 
 
+def test_door_of_an_invitation_counts_as_login(gateway: GatewayConfig) -> None:
+    transport = httpx.HTTPTransport(local_address="127.0.0.3")
+    with httpx.Client(base_url=f"http://127.0.0.1:{gateway.port}", transport=transport) as client:
+        paths = [
+            f"/api/v1/auth/invitations/{name}" for name in ("accept", "preview", "accept", "preview", "accept")
+        ]
+        assert [client.post(path).status_code for path in paths] == [200, 200, 200, 429, 429]
+
+
+@pytest.mark.parametrize("path", ["refresh", "password/forgot", "password/reset", "email/verify"])
+def test_what_needs_no_token_is_counted_by_address_and_takes_no_login_away(
+    gateway: GatewayConfig, path: str
+) -> None:
+    transport = httpx.HTTPTransport(local_address=f"127.0.1.{len(path)}")
+    with httpx.Client(base_url=f"http://127.0.0.1:{gateway.port}", transport=transport) as client:
+        answers = [client.post(f"/api/v1/auth/{path}") for _ in range(5)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+        assert client.post("/api/v1/auth/login").status_code == 200
+
+
+def test_stranger_uses_up_no_limit_but_his_own(gateway: GatewayConfig, folder: Path) -> None:
+    slow = dataclasses.replace(gateway, port=free_port(), work_dir=folder / "strangers", shop=RateLimit(1, 2))
+    base_url, shop = f"http://127.0.0.1:{slow.port}", {"Host": f"acme.{BASE_DOMAIN}"}
+    with (
+        running(slow),
+        httpx.Client(base_url=base_url, transport=httpx.HTTPTransport(local_address="127.0.0.2")) as stranger,
+        httpx.Client(base_url=base_url, trust_env=False) as client,
+    ):
+        for headers in (shop, {}):
+            answers = [stranger.get("/api/v1/tenant", headers=headers) for _ in range(5)]
+            assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+            assert client.get("/api/v1/tenant", headers=headers).status_code == 200
+
+
 def test_pages_of_a_busy_shop_are_not_counted_against_it(gateway: GatewayConfig, folder: Path) -> None:
     slow = dataclasses.replace(gateway, port=free_port(), work_dir=folder / "slow", shop=RateLimit(1, 2))
     with running(slow), httpx.Client(base_url=f"http://127.0.0.1:{slow.port}", trust_env=False) as client:

@@ -14,6 +14,7 @@ ROUTES = {
     "/api/v1/tenant/configurations/timezone": "tenant",
     "/api/v1/auth/me": "auth",
     "/api/v1/users": "auth",
+    "/api/v1/audit": "auth",
     "/.well-known/jwks.json": "auth",
     "/api/v1/provisioning/sagas/1": "provisioning",
     "/api/v1/ops/sagas": "provisioning",
@@ -40,7 +41,15 @@ def test_route_known_prefix_reaches_its_service(client: httpx.Client, path: str,
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/v1/tenantsfoo", "/api/v1/authx", "/api/v1/clientes", "/api/v1/opsx/1", "/api/v1/notificationsx"]
+    "path",
+    [
+        "/api/v1/tenantsfoo",
+        "/api/v1/authx",
+        "/api/v1/auditx",
+        "/api/v1/clientes",
+        "/api/v1/opsx/1",
+        "/api/v1/notificationsx",
+    ],
 )
 def test_route_any_other_path_belongs_to_business(client: httpx.Client, path: str) -> None:
     assert client.get(path).status_code == 502

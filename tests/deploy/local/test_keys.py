@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from uuid import UUID
 
 from deploy.gateway.config import SERVICES
 from deploy.local.keys import load_or_create
 from deploy.local.services import MAIL_FROM, ServiceContext, migration_env, service_env, service_processes
+from libs.common.sealing import TokenSealer
 from services.notifications.settings import Settings
 from services.provisioning.parking.sealing import Original, Sealer
 
@@ -53,6 +55,15 @@ def test_token_key_is_one_and_told_to_those_who_seal_and_open(tmp_path: Path) ->
     assert {name for name, path in told.items() if path} == {"auth", "notifications"}
     assert told["auth"] == told["notifications"] == str(context.keys.token_file)
     assert context.keys.token_file.read_text() != context.keys.parking_file.read_text()
+
+
+def test_mfa_key_seals_and_only_auth_is_told_of_it(tmp_path: Path) -> None:
+    context = _context(tmp_path)
+    sealer = TokenSealer(context.keys.mfa_file)
+    sealed = sealer.seal("x", purpose="totp", subject=UUID(int=1))
+    assert sealer.unseal(sealed, purpose="totp", subject=UUID(int=1)) == "x"
+    assert [name for name in context.ports if "MFA_KEY_FILE" in service_env(context, name)] == ["auth"]
+    assert context.keys.mfa_file.read_text() != context.keys.token_file.read_text()
 
 
 def test_secrets_of_an_older_clone_stay_and_what_is_new_is_added(tmp_path: Path) -> None:

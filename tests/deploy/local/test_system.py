@@ -25,7 +25,8 @@ def test_ensure_system_packages_without_rights_names_the_command(monkeypatch: py
 
 
 def test_browser_and_its_fonts_are_for_the_tests_only() -> None:
-    assert {system.CHROMIUM, system.FONTS} == set(system.TESTING) - set(system.RUNNING) - {system.PROMETHEUS}
+    servers = {*system.RUNNING, system.PROMETHEUS, system.PGBOUNCER}
+    assert {system.CHROMIUM, system.FONTS} == set(system.TESTING) - servers
 
 
 def test_prometheus_is_for_the_tests_only_and_its_daemon_stays_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,10 +46,11 @@ async def in_state(operator: httpx.AsyncClient, delivery_id: UUID, state: State)
 
 async def test_welcome_of_a_sign_up_is_listed_under_its_shop(operator: httpx.AsyncClient, shop: Shop) -> None:
     async def look() -> Any:
-        return (await get(operator, "deliveries", tenant=shop.subdomain))["items"]
+        items = (await get(operator, "deliveries", tenant=shop.subdomain))["items"]
+        return [item for item in items if item["kind"] == "welcome"]
 
     (item,) = await eventually(look)
-    assert (item["kind"], item["recipient"]) == ("welcome", shop.owner_email)
+    assert item["recipient"] == shop.owner_email
     assert item["subdomain"] == shop.subdomain
     page = await get(operator, "deliveries", limit=1)
     assert set(page["counts"]) == {state.value for state in State}

@@ -50,7 +50,7 @@ def sign_up(
         minutes = timedelta(minutes=10)
         async with tenant_db.transaction() as session:
             accepted = await tenant_service.sign_up(
-                session, wanted, password="secret", expires_after=minutes, retry_after=minutes
+                session, wanted, password="banho e tosa às 9", expires_after=minutes, retry_after=minutes
             )
         world = RealWorld(make_driver(provisioning_db, admin_url), databases, administrator, accepted)
         assert await world.emitted() == (TenantRequested,)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 
@@ -13,6 +13,7 @@ from libs.common.contracts.base import Event, new_envelope
 from libs.common.database import Database, registry_scope
 from libs.common.messaging.consumer import Handler
 from libs.common.tenancy.tenant import TenantStatus
+from services.auth.accounts.letters import Letters
 from services.auth.handlers import build_handlers as auth_handlers
 from services.auth.models import Outcome
 from services.provisioning.handlers import build_handlers as provisioning_handlers
@@ -144,7 +145,11 @@ class RealWorld:
 
     def _handlers(self) -> dict[type[Event], tuple[str, Handler[Any]]]:
         """Whose queue each message lies in, and what takes it from there."""
-        services = (tenant_handlers(), auth_handlers(), provisioning_handlers(self.driver.service))
+        services = (
+            tenant_handlers(),
+            auth_handlers(cast(Letters, None)),
+            provisioning_handlers(self.driver.service),
+        )
         return {
             subscription.event: (handlers.service, subscription.handle)
             for handlers in services

@@ -23,11 +23,14 @@ export function AppFrame({
   name,
   home,
   places,
+  more,
   children,
 }: {
   name: string;
   home: string;
   places: Place[];
+  /** What is seldom needed: below the others on a desk, in the menu on a phone. */
+  more: Place[];
   children: ReactNode;
 }) {
   const t = useTranslations("frame.app");
@@ -40,6 +43,10 @@ export function AppFrame({
           {places.map((place) => (
             <SideLink key={place.href} place={place} />
           ))}
+          <hr className="mx-3 my-2 border-line" />
+          {more.map((place) => (
+            <SideLink key={place.href} place={place} />
+          ))}
         </nav>
         <Account />
         <div className="flex flex-wrap items-center justify-between gap-2">
@@ -49,7 +56,7 @@ export function AppFrame({
       </aside>
       <header className="flex items-center justify-between gap-3 px-4 pt-3 md:hidden">
         <HomeLink home={home} name={name} />
-        <PhoneMenu />
+        <PhoneMenu places={more} />
       </header>
       <main
         id="conteudo"

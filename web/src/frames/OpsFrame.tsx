@@ -1,4 +1,4 @@
-import { Activity, GitCompareArrows, HeartPulse, MailWarning, Send } from "lucide-react";
+import { Activity, GitCompareArrows, HeartPulse, MailWarning, Send, UserCog } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AppFrame } from "./AppFrame";
@@ -14,8 +14,9 @@ function OpsFrame({ children }: { children: ReactNode }) {
     { href: "/ops/conciliacao", label: t("reconcile"), Icon: GitCompareArrows },
     { href: "/ops/saude", label: t("health"), Icon: HeartPulse },
   ];
+  const more = [{ href: "/ops/conta", label: t("account"), Icon: UserCog }];
   return (
-    <AppFrame name={t("name")} home="/ops/sagas" places={places}>
+    <AppFrame name={t("name")} home="/ops/sagas" places={places} more={more}>
       {children}
     </AppFrame>
   );

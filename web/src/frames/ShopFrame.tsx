@@ -1,9 +1,10 @@
-import { House, PawPrint, Scissors, Users } from "lucide-react";
+import { History, House, IdCard, PawPrint, Scissors, UserCog, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useSession } from "@/session";
 import { AppFrame } from "./AppFrame";
 import { RequireSession } from "./RequireSession";
+import { SupportNotice } from "./SupportNotice";
 
 /** Around every screen of a shop, for who belongs to it. */
 function ShopFrame({ children }: { children: ReactNode }) {
@@ -15,10 +16,17 @@ function ShopFrame({ children }: { children: ReactNode }) {
     { href: "/animais", label: t("animais"), Icon: PawPrint },
     { href: "/servicos", label: t("servicos"), Icon: Scissors },
   ];
+  const team = { href: "/equipe", label: t("team"), Icon: IdCard };
+  const own = { href: "/conta", label: t("account"), Icon: UserCog };
+  const history = { href: "/historico", label: t("history"), Icon: History };
+  const more = { owner: [team, history, own], manager: [team, own], support: [history] }[account?.user.role ?? ""];
   return (
-    <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places}>
-      {children}
-    </AppFrame>
+    <>
+      <SupportNotice />
+      <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places} more={more ?? [own]}>
+        {children}
+      </AppFrame>
+    </>
   );
 }
 

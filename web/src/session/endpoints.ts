@@ -1,7 +1,7 @@
 // The calls that set, use up or clear the refresh cookie, and the one that passes a session on.
 import { ApiProblem, fetchOrProblem, jsonOf, problemOf } from "@/api/problem";
 import type { components } from "@/api/schema";
-import type { Account, Credentials, SignedIn } from "./types";
+import type { Acceptance, Account, Credentials, SignedIn } from "./types";
 
 type SignedInBody = components["schemas"]["SignedInOut"];
 export type HandOff = Pick<components["schemas"]["HandoffOut"], "code" | "subdomain">;
@@ -17,6 +17,11 @@ export async function postLogin(credentials: Credentials): Promise<SignedIn> {
 /** A new session for a one-time code. */
 export async function postExchange(code: string): Promise<SignedIn> {
   return signedInOf(await post("handoff/exchange", { body: { code } }));
+}
+
+/** A new session for an invitation, whose account it makes. */
+export async function postAcceptance(acceptance: Acceptance): Promise<SignedIn> {
+  return signedInOf(await post("invitations/accept", { body: acceptance }));
 }
 
 /** The next access token for the cookie. It outlives the page, whose reload must not lose the new cookie. */
@@ -57,7 +62,11 @@ async function post(call: string, { body, token, keepalive = false }: Options): 
 async function signedInOf(response: Response): Promise<SignedIn> {
   const body = (await jsonOf(response)) as Partial<SignedInBody>;
   if (!body.access_token || !body.expires_in || !body.user) throw badAnswer(response);
-  const account: Account = { user: body.user, tenant: body.tenant ?? null };
+  const account: Account = {
+    user: body.user,
+    tenant: body.tenant ?? null,
+    impersonation: body.impersonation ?? null,
+  };
   return { token: body.access_token, expiresAt: Date.now() + body.expires_in * 1000, account };
 }
 

@@ -4,11 +4,11 @@ import { shopUrl } from "@/site";
 import { Session, UNKNOWN } from "./session";
 import type { SessionState } from "./types";
 
-export type { Account, Credentials, EndedBy, SessionState } from "./types";
+export type { Acceptance, Account, Credentials, EndedBy, SessionState } from "./types";
 
 export const session = new Session();
 
-export const { accessToken, resume, signIn, signInWithCode, signOut } = session;
+export const { acceptInvitation, accessToken, resume, signIn, signInWithCode, signOut } = session;
 
 /** Who is signed in, as it changes here and in other tabs. */
 export function useSession(): SessionState {

@@ -1,11 +1,19 @@
 // One session in one tab: the access token in memory, the refresh cookie out of reach.
 import { ApiProblem, isPassing } from "@/api/problem";
-import { postExchange, postHandOff, postLogin, postLogout, postRefresh, type HandOff } from "./endpoints";
+import {
+  postAcceptance,
+  postExchange,
+  postHandOff,
+  postLogin,
+  postLogout,
+  postRefresh,
+  type HandOff,
+} from "./endpoints";
 import { createLock } from "./lock";
 import { backoffMs, pause } from "./pause";
 import { Renewal } from "./renewal";
 import { joinTabs, type TabMessage, type Tabs } from "./tabs";
-import type { Account, Credentials, EndedBy, SessionState, SessionUnknown, SignedIn } from "./types";
+import type { Acceptance, Account, Credentials, EndedBy, SessionState, SessionUnknown, SignedIn } from "./types";
 import { inFlightSettled, noted, readVisit, writeVisit } from "./visits";
 
 const FRESH_MS = 30_000;
@@ -43,6 +51,9 @@ export class Session {
   readonly signIn = (credentials: Credentials): Promise<Account> => this.enter(() => postLogin(credentials));
 
   readonly signInWithCode = (code: string): Promise<Account> => this.enter(() => postExchange(code));
+
+  readonly acceptInvitation = (acceptance: Acceptance): Promise<Account> =>
+    this.enter(() => postAcceptance(acceptance));
 
   /** A one-time code for the shop's own address, to which the session moves: the next page here need not ask for it. */
   readonly handOff = async (): Promise<HandOff> => {

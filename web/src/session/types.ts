@@ -1,8 +1,10 @@
 import type { ApiProblem } from "@/api/problem";
 import type { components } from "@/api/schema";
 
-export type Account = components["schemas"]["AccountOut"];
-export type Credentials = { email: string; password: string };
+export type Account = Pick<components["schemas"]["SignedInOut"], "user" | "tenant" | "impersonation">;
+export type Credentials = { email: string; password: string; otp?: string };
+/** What an invited person answers. */
+export type Acceptance = { token: string; password: string; first_name: string; last_name: string };
 /** Why a session that was there is over. */
 export type EndedBy = "user" | "expired" | "revoked";
 

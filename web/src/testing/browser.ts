@@ -59,6 +59,7 @@ export function refusal(
 export const ANA = {
   user: { id: "u-1", email: "ana@petfeliz.com", first_name: "Ana", last_name: "Souza", role: "owner" },
   tenant: { id: "t-1", name: "Pet Feliz", subdomain: "petfeliz" },
+  impersonation: null,
 };
 
 /** What login, refresh and exchange answer. */

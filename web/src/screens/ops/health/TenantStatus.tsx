@@ -1,7 +1,7 @@
 import { CircleCheck, CirclePause, CircleSlash2, CircleX, Hourglass, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Badge, type Tone } from "@/components/Badge";
-import { FilterSelect } from "../shared/FilterSelect";
+import { FilterSelect } from "@/components/FilterSelect";
 import { Tech } from "../shared/Ident";
 import { TENANT_STATUSES, type TenantStatus } from "./queries";
 

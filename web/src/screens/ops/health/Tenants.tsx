@@ -1,5 +1,7 @@
+import { LifeBuoy } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/router";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/Button";
 import { SearchField } from "@/components/SearchField";
@@ -9,6 +11,7 @@ import { Ago } from "@/components/Time";
 import { StateBadge } from "../sagas/StateBadge";
 import { Tech } from "../shared/Ident";
 import { Panel } from "../shared/Panel";
+import { EnterShop } from "./EnterShop";
 import { type Tenant, TENANT_STATUSES, type TenantStatus, useTenants } from "./queries";
 import { TenantStatusBadge, TenantStatusSelect } from "./TenantStatus";
 
@@ -37,6 +40,7 @@ export function Tenants() {
 function TenantList({ q, status, ready }: { q: string; status: TenantStatus | undefined; ready: boolean }) {
   const t = useTranslations("ops.tenants");
   const tenants = useTenants(q, status, ready);
+  const [asked, ask] = useState<Tenant>();
   if (tenants.isError && !tenants.data) {
     return <ErrorState error={tenants.error} onRetry={() => void tenants.refetch()} busy={tenants.isFetching} />;
   }
@@ -49,10 +53,17 @@ function TenantList({ q, status, ready }: { q: string; status: TenantStatus | un
     { key: "plan", title: t("column.plan"), cell: (tenant) => tenant.plan_type },
     { key: "created", title: t("column.created"), cell: (tenant) => <Ago at={tenant.created_at} /> },
     { key: "saga", title: t("column.saga"), cell: (tenant) => <SagaLink tenant={tenant} /> },
+    {
+      key: "deeds",
+      title: t("column.deeds"),
+      bare: true,
+      cell: (tenant) => <EnterButton tenant={tenant} onAsk={ask} />,
+    },
   ];
   return (
     <>
       <Table caption={t("title")} columns={columns} rows={rows} rowKey={(tenant) => tenant.id} />
+      <EnterShop tenant={asked} onClose={() => ask(undefined)} />
       {tenants.hasNextPage && (
         <div className="mt-5 flex justify-center">
           <Button look="secondary" busy={tenants.isFetchingNextPage} onClick={() => void tenants.fetchNextPage()}>
@@ -71,6 +82,23 @@ function Name({ tenant }: { tenant: Tenant }) {
       <Tech>{tenant.subdomain}</Tech>
       <Tech>{tenant.id}</Tech>
     </span>
+  );
+}
+
+function EnterButton({ tenant, onAsk }: { tenant: Tenant; onAsk: (tenant: Tenant) => void }) {
+  const t = useTranslations("ops.tenants.enter");
+  if (tenant.status !== "active") return null;
+  return (
+    <Button
+      look="secondary"
+      size="sm"
+      className="whitespace-nowrap"
+      icon={<LifeBuoy aria-hidden className="size-4" />}
+      aria-label={t("buttonOf", { name: tenant.name })}
+      onClick={() => onAsk(tenant)}
+    >
+      {t("button")}
+    </Button>
   );
 }
 

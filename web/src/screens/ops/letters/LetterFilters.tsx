@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "use-intl";
 import { SearchField } from "@/components/SearchField";
 import { CountButton, CountButtons } from "../shared/CountButton";
-import { FilterSelect } from "../shared/FilterSelect";
+import { FilterSelect } from "@/components/FilterSelect";
 import type { Filters } from "./filters";
 import { LetterStateIcon } from "./LetterState";
 import { CHANNELS, isCapped, KINDS, type LetterPage, type LetterState, STATES } from "./types";

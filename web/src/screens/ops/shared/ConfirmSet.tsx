@@ -28,6 +28,8 @@ type Props = {
   /** False while the set is still being read: nobody confirms what she has not seen. */
   ready?: boolean;
   reason: "required" | "optional";
+  /** Characters that a reason has at least, where one is written. */
+  shortest?: number;
   /** A word to be typed before it is done. */
   typed?: string | undefined;
   confirm: string;
@@ -40,7 +42,7 @@ type Props = {
 
 /** Asks before something is done: names the exact set, takes the reason, and shows a refusal where it was asked. */
 export function ConfirmSet(props: Props) {
-  const { open, onClose, title, lead, safe, children, ready = true, confirm } = props;
+  const { open, onClose, title, lead, safe, children, ready = true, confirm, shortest = MIN_REASON } = props;
   const t = useTranslations("ops.confirm");
   const id = useId();
   const form = useForm({ defaultValues: { reason: "", typed: "" } });
@@ -104,8 +106,8 @@ export function ConfirmSet(props: Props) {
           {...form.register("reason", {
             validate: (text) =>
               (props.reason === "optional" && text.trim() === "") ||
-              text.trim().length >= MIN_REASON ||
-              t("reasonShort", { count: MIN_REASON }),
+              text.trim().length >= shortest ||
+              t("reasonShort", { count: shortest }),
           })}
         />
         {props.typed !== undefined && (

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
 import { api, type ApiProblem, unwrap } from "@/api/client";
+import { useFragment } from "@/base/useFragment";
 
 export type OptOut = { shop: string; recipient: string; opted_out: boolean };
 
@@ -8,7 +8,7 @@ const PATH = "/api/v1/notifications/opt-outs/{token}";
 
 /** Whose reminders the key in this page's address ends, and the two things one may do with it. */
 export function useOptOut() {
-  const token = useKey();
+  const token = useFragment();
   const client = useQueryClient();
   const queryKey = ["opt-out", token];
   const params = { path: { token: token ?? "" } };
@@ -22,18 +22,4 @@ export function useOptOut() {
     onSuccess: (answer) => client.setQueryData(queryKey, answer),
   });
   return { token, found, change };
-}
-
-/** What stands behind `#`: undefined in the prerendered page and while it hydrates, "" where nothing does. */
-function useKey(): string | undefined {
-  return useSyncExternalStore(
-    onHashChange,
-    () => window.location.hash.slice(1),
-    () => undefined,
-  );
-}
-
-function onHashChange(tell: () => void): () => void {
-  window.addEventListener("hashchange", tell);
-  return () => window.removeEventListener("hashchange", tell);
 }

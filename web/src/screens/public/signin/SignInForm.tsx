@@ -1,4 +1,4 @@
-import type { SyntheticEvent } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { useRouter } from "next/router";
 import { useForm } from "react-hook-form";
 import { useTranslations } from "use-intl";
@@ -9,6 +9,7 @@ import { apexUrl, type Site } from "@/site";
 import { localPath } from "../localPath";
 import { PasswordField } from "../PasswordField";
 import { TextLink } from "../TextLink";
+import { CodeField } from "./CodeField";
 import { Greeting } from "./Greeting";
 import { SignInProblem } from "./SignInProblem";
 import type { Arrival } from "./useArrival";
@@ -21,18 +22,22 @@ type Props = { site: Site; shop: string | undefined; arrival: Arrival; signIn: R
 export function SignInForm({ site, shop, arrival, signIn }: Props) {
   const t = useTranslations("public.signIn");
   const { locale } = useRouter();
-  const { register, handleSubmit, setFocus, formState } = useForm<Credentials>({
-    defaultValues: { email: "", password: "" },
+  const { register, handleSubmit, setFocus, formState } = useForm<Required<Credentials>>({
+    defaultValues: { email: "", password: "", otp: "" },
   });
+  const [asksCode, setAsksCode] = useState(false);
+  if (!asksCode && signIn.problem?.code === "MFA_REQUIRED") setAsksCode(true);
   const { errors } = formState;
   const send = handleSubmit(async (credentials) => {
     const email = credentials.email.trim();
-    await signIn.enter(() => signInWith({ email, password: credentials.password }));
+    const otp = credentials.otp.trim();
+    await signIn.enter(() => signInWith({ email, password: credentials.password, ...(otp && { otp }) }));
   });
   const sendAndStay = async (event: SyntheticEvent) => {
     await send(event);
     // Only where the form is still there: the password is what is most often mistyped.
-    if (event.target instanceof HTMLElement && event.target.isConnected) setFocus("password", { shouldSelect: true });
+    if (event.target instanceof HTMLElement && event.target.isConnected)
+      setFocus(asksCode ? "otp" : "password", { shouldSelect: true });
   };
   return (
     <form noValidate onSubmit={(event) => void sendAndStay(event)} className="flex flex-col gap-5">
@@ -55,11 +60,14 @@ export function SignInForm({ site, shop, arrival, signIn }: Props) {
         error={errors.password?.message}
         autoComplete="current-password"
       />
+      {asksCode && <CodeField {...register("otp")} />}
       <Button type="submit" size="lg" wide busy={signIn.isLeaving}>
         {t("submit")}
       </Button>
       <div className="flex flex-col gap-2 text-sm text-ink-soft">
-        <p>{t("forgot")}</p>
+        <p>
+          <TextLink href="/esqueci-a-senha">{t("forgot")}</TextLink>
+        </p>
         <p>
           {site.place === "apex"
             ? t.rich("noShop", { link: (text) => <TextLink href="/cadastro">{text}</TextLink> })

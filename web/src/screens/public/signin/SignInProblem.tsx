@@ -15,6 +15,14 @@ export function SignInProblem({ problem, site }: { problem: ApiProblem; site: Si
       </Banner>
     );
   }
+  if (problem.code === "MFA_REQUIRED") return <Banner title={t("codeNeeded")}>{t("codeNeededText")}</Banner>;
+  if (problem.code === "MFA_INVALID") {
+    return (
+      <Banner kind="danger" title={t("codeWrong")}>
+        {t("codeWrongText")}
+      </Banner>
+    );
+  }
   if (problem.code === "TENANT_NOT_READY") {
     return (
       <Banner kind="warn" title={t("notReady")}>

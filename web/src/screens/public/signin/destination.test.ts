@@ -54,5 +54,5 @@ describe("where who has signed in goes", () => {
 
 function account(role: string, tenant: Account["tenant"]): Account {
   const user = { id: "u", email: "ana@petfeliz.com", first_name: "Ana", last_name: "Souza", role };
-  return { user, tenant };
+  return { user, tenant, impersonation: null };
 }

@@ -9,7 +9,6 @@ import { type Column, Table } from "@/components/Table";
 import { ListFrame } from "../list/ListFrame";
 import { NewAction } from "../list/NewAction";
 import { useUrlSearch } from "../list/useUrlSearch";
-import { useTutorNames } from "../tutores/queries";
 import { AnimalAvatar } from "./AnimalAvatar";
 import { type Animal, useAnimais } from "./queries";
 import { useAnimalWords } from "./useAnimalWords";
@@ -44,7 +43,6 @@ export function AnimaisScreen() {
 function Rows({ rows }: { rows: Animal[] }) {
   const t = useTranslations("shop.animais");
   const words = useAnimalWords();
-  const tutores = useTutorNames(rows.map((row) => row.cliente_id));
   const columns: Column<Animal>[] = [
     { key: "nome", title: t("field.nome"), names: true, cell: (row) => <NameCell animal={row} /> },
     {
@@ -69,7 +67,7 @@ function Rows({ rows }: { rows: Animal[] }) {
           href={`/tutores/${row.cliente_id}`}
           className="relative z-10 inline-flex min-h-6 items-center rounded-sm font-medium underline decoration-line-strong underline-offset-4 hover:text-brand-strong"
         >
-          {tutores.get(row.cliente_id) ?? t("theTutor")}
+          {row.cliente_nome}
         </Link>
       ),
     },

@@ -7,6 +7,7 @@ const thor: Animal = {
   id: 7,
   nome: "Thor",
   cliente_id: 3,
+  cliente_nome: "Ana Souza",
   especie: "cão",
   raca: "Pug",
   sexo: "M",

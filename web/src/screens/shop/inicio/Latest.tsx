@@ -9,7 +9,7 @@ import { Ago } from "@/components/Time";
 import { AnimalCard } from "../animais/AnimalCard";
 import { type Animal, useSomeAnimais } from "../animais/queries";
 import { maskPhone } from "../format/phone";
-import { type Tutor, useSomeTutores, useTutorNames } from "../tutores/queries";
+import { type Tutor, useSomeTutores } from "../tutores/queries";
 import { newestOf, READ } from "./latest";
 
 const SHOWN = 5;
@@ -57,10 +57,9 @@ function TutorLine({ tutor }: { tutor: Tutor }) {
 }
 
 function AnimalLines({ animais }: { animais: Animal[] }) {
-  const tutores = useTutorNames(animais.map((animal) => animal.cliente_id));
   return animais.map((animal) => (
     <li key={animal.id}>
-      <AnimalCard animal={animal} tutor={tutores.get(animal.cliente_id)} />
+      <AnimalCard animal={animal} tutor={animal.cliente_nome} />
     </li>
   ));
 }

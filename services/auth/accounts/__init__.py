@@ -1,0 +1,1 @@
+"""A person's own account: the proof of his e-mail, his password, his name and language."""

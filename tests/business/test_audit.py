@@ -1,0 +1,140 @@
+"""Every write of the shop's records is told in its own transaction, by whichever route it comes."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError
+
+from libs.common.audit import Actor, record
+from libs.common.database import Database, sqlstate_of
+from libs.common.tenancy.session import tenant_scope, tenant_session
+from services.business.app import create_api
+from tests.business.shops import assert_problem, create, tenant_of
+from tests.infra.shops import Shop
+from tests.infra.sql import fetch
+from tests.infra.system import System
+
+ANIMAL = {"nome": "Rex", "cliente_id": 1}
+SERVICO = {"nome": "Corte", "preco": "20.00", "duracao": 20}
+# The shop begins with three serviços.
+WRITES: list[tuple[str, str, dict[str, Any] | None, str]] = [
+    ("POST", "/api/v1/clientes", {"nome": "Ana"}, "cliente.created 1"),
+    ("PATCH", "/api/v1/clientes/{cliente_id}", {"nome": "Bia", "version": 1}, "cliente.updated 1"),
+    ("POST", "/api/v1/animais", ANIMAL, "animal.created 1"),
+    ("PATCH", "/api/v1/animais/{animal_id}", {"peso": 7.5, "version": 1}, "animal.updated 1"),
+    ("DELETE", "/api/v1/animais/{animal_id}", None, "animal.deleted 1"),
+    ("DELETE", "/api/v1/clientes/{cliente_id}", None, "cliente.deleted 1"),
+    ("POST", "/api/v1/servicos", SERVICO, "servico.created 4"),
+    ("PATCH", "/api/v1/servicos/{servico_id}", {"ativo": False, "version": 1}, "servico.updated 4"),
+    ("DELETE", "/api/v1/servicos/{servico_id}", None, "servico.deleted 4"),
+]
+IDS = {"cliente_id": 1, "animal_id": 1, "servico_id": 4}
+
+
+async def told(shop: Shop, **params: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = (await shop.client.get("/api/v1/audit", params=params)).json()["items"]
+    return items
+
+
+def test_list_of_writes_is_complete() -> None:
+    routes = [route for route in create_api().state.api_routes if isinstance(route, APIRoute)]
+    writing = {(method, route.path) for route in routes for method in (route.methods or set()) - {"GET"}}
+    assert writing == {(method, path) for method, path, _, _ in WRITES}
+
+
+async def test_every_write_tells_who_what_and_from_where(shop: Shop) -> None:
+    requests = []
+    for method, path, body, _ in WRITES:
+        requests.append(str(uuid4()))
+        headers = {b"X-Request-ID": requests[-1].encode(), b"User-Agent": "balcão 'x'; --".encode()}
+        answer = await shop.client.request(method, path.format(**IDS), json=body, headers=headers)
+        assert answer.status_code < 300, answer.text
+    entries = [item for item in await told(shop) if item["request_id"] in requests][::-1]
+    assert [f"{item['action']} {item['entity_id']}" for item in entries] == [said for *_, said in WRITES]
+    assert [item["request_id"] for item in entries] == requests
+    assert {(item["actor_name"], item["actor_kind"], item["address"]) for item in entries} == {
+        ("Ana Souza", "user", "127.0.0.1")
+    }
+    assert all(item["session_id"] and "'x'; --" in item["user_agent"] for item in entries)
+    created, updated, _, weighed, deleted, *_ = entries
+    assert (created["before"], created["after"]) == (None, {"id": 1, "nome": "Ana", "version": 1})
+    assert updated["before"] == {"nome": "Ana", "version": 1}
+    assert updated["after"] == {"nome": "Bia", "version": 2}
+    assert weighed["after"] == {"peso": 7.5, "version": 2}
+    assert (deleted["before"]["nome"], deleted["after"]) == ("Rex", None)
+
+
+async def test_refused_and_repeated_writes_tell_nothing(shop: Shop) -> None:
+    ana = await create(shop, "clientes", nome="Ana", cpf="529.982.247-25")
+    path, key = f"/api/v1/clientes/{ana['id']}", {"Idempotency-Key": "k"}
+    assert_problem(await shop.client.patch(path, json={"version": 9, "nome": "B"}), 409, "STALE_VERSION")
+    twin = {"nome": "Bia", "cpf": "529.982.247-25"}
+    assert_problem(await shop.client.post("/api/v1/clientes", json=twin), 422, "VALIDATION_ERROR")
+    for _ in range(2):
+        assert (await shop.client.post("/api/v1/clientes", json={"nome": "C"}, headers=key)).status_code == 201
+    assert [item["after"]["nome"] for item in await told(shop, entity="cliente")] == ["C", "Ana"]
+
+
+async def test_a_repair_by_hand_is_told_with_its_login(shop: Shop, system: System) -> None:
+    await create(shop, "clientes", nome="Ana")
+    await fetch(system.admin_url, f"UPDATE {shop.schema}.api_cliente SET nome = 'Outra'")
+    (entry,) = await told(shop, action="cliente.updated")
+    assert (entry["actor_kind"], entry["actor_id"]) == ("system", None)
+    query = "SELECT login FROM audit.entries WHERE id = $1"
+    assert (await fetch(system.admin_url, query, entry["id"]))[0]["login"] == "postgres"
+
+
+async def test_a_shop_tells_what_it_carries_out_and_its_name_is_the_roles(
+    shop: Shop, other_shop: Shop, live_db: Database
+) -> None:
+    scope = replace(tenant_scope(tenant_of(shop)), tenant_id=str(other_shop.tenant_id))
+    async with live_db.transaction(scope) as session:
+        await record(session, "clientes.exported", entity="cliente", after={"rows": 3})
+    (entry,) = await told(shop, action="clientes.exported")
+    assert entry["after"] == {"rows": 3}
+    assert await told(other_shop, action="clientes.exported") == []
+
+
+@pytest.mark.parametrize("action", ["cliente.updated", "auth.signed_in", "audit.dropped"])
+async def test_a_shop_cannot_tell_a_change_that_no_table_made(
+    shared_shop: Shop, live_db: Database, action: str
+) -> None:
+    async with tenant_session(live_db, tenant_of(shared_shop)) as session:
+        with pytest.raises(DBAPIError) as refusal:
+            await record(session, action, entity="cliente")
+    assert sqlstate_of(refusal.value) == "42501"
+
+
+async def test_a_shop_cannot_name_another_actor_than_begin_did(shared_shop: Shop, live_db: Database) -> None:
+    async with tenant_session(live_db, tenant_of(shared_shop), Actor(kind="user")) as session:
+        with pytest.raises(DBAPIError) as refusal:
+            await record(session, "clientes.read", entity="cliente", actor=Actor(id=uuid4(), kind="operator"))
+    assert sqlstate_of(refusal.value) == "42501"
+
+
+async def test_personal_data_that_is_opened_or_carried_off_is_told_and_a_glance_is_not(shop: Shop) -> None:
+    async def reading(path: str, **params: str) -> dict[str, Any]:
+        answer = await shop.client.get(path, params=params)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    for number in range(101):
+        await create(shop, "clientes", nome=f"Tutor {number:03}")
+    first = await reading("/api/v1/clientes", q="Tutor", limit="100")
+    await reading("/api/v1/animais")
+    assert (await shop.client.get("/api/v1/clientes/999")).status_code == 404
+    assert [item for item in await told(shop) if item["action"] in ("cliente.read", "cliente.listed")] == []
+    await reading("/api/v1/clientes", q="Tutor", cursor=first["next_cursor"])
+    await reading("/api/v1/clientes", limit="200")
+    await reading("/api/v1/clientes/7")
+    opened = [item for item in await told(shop) if item["action"] in ("cliente.read", "cliente.listed")]
+    assert [(item["action"], item["entity_id"], item["after"]) for item in opened] == [
+        ("cliente.read", "7", None),
+        ("cliente.listed", None, {"rows": 101, "q": None}),
+        ("cliente.listed", None, {"rows": 1, "q": "Tutor"}),
+    ]
+    assert {item["actor_name"] for item in opened} == {"Ana Souza"}
