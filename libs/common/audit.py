@@ -11,19 +11,23 @@ from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import Request
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, Text, cast, func, null, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.auth import Principal
 from libs.common.client import client_address
+from libs.common.query import Query
 from libs.common.scope import Scope
+from libs.common.transaction import Transaction, rows_of
 
 # Anonymous: a request that no token came with. System: no request at all.
 ActorKind = Literal["user", "operator", "anonymous", "system"]
 _MAX_AGENT = 400
-_RECORD = text(
-    "SELECT audit_api.record(:action, :entity, :entity_id, cast(:before AS jsonb), cast(:after AS jsonb),"
-    " cast(:actor AS jsonb))"
+_RECORD = Query(
+    text(
+        "SELECT audit_api.record(:action, :entity, :entity_id, cast(:before AS jsonb), cast(:after AS jsonb),"
+        " cast(:actor AS jsonb))"
+    )
 )
 
 
@@ -76,7 +80,7 @@ def _signed(where: Actor, principal: Principal) -> Actor:
 
 
 async def record(
-    session: AsyncSession,
+    where: AsyncSession | Transaction,
     action: str,
     *,
     entity: str,
@@ -89,17 +93,22 @@ async def record(
 
     `actor` is for a service that learnt who is asking after BEGIN; a shop's own transaction may not say.
     """
-    await session.execute(
+    await rows_of(
+        where,
         _RECORD,
-        {
-            "action": action,
-            "entity": entity,
-            "entity_id": None if entity_id is None else str(entity_id),
-            "before": _json(before),
-            "after": _json(after),
-            "actor": actor and actor.as_json(),
-        },
+        action=action,
+        entity=entity,
+        entity_id=None if entity_id is None else str(entity_id),
+        before=_json(before),
+        after=_json(after),
+        actor=actor and actor.as_json(),
     )
+
+
+def told(action: str, entity: str, entity_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column of a select: each row that is read adds its entry, without a round trip of its own."""
+    nothing: ColumnElement[Any] = null()
+    return func.audit_api.record(action, entity, cast(entity_id, Text), nothing, nothing, nothing).label("told")
 
 
 def _json(values: Mapping[str, Any] | None) -> str | None:

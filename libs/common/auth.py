@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -186,10 +186,11 @@ def bearer_token(authorization: str | None) -> str | None:
     return token.strip()
 
 
-def require_scope(*scopes: AccessScope) -> Callable[[Request], Principal]:
+def require_scope(*scopes: AccessScope) -> Callable[[Request], Awaitable[Principal]]:
     """A dependency that answers the principal, or refuses who has none of `scopes`."""
 
-    def principal(request: Request) -> Principal:
+    # A coroutine, though it waits for nothing: a plain function would cost a thread of the pool.
+    async def principal(request: Request) -> Principal:
         found: Principal | None = request.scope["state"].get("principal")
         if found is None:
             raise TokenMissingError

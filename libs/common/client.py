@@ -1,5 +1,6 @@
 """Who is at the other end of a request, behind the gateway."""
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from fastapi import Request
@@ -15,6 +16,8 @@ def client_address(request: Request) -> str:
     return _address(stated) or _address(connected)
 
 
+# Whoever asks once asks again.
+@lru_cache(4096)
 def _address(text: str) -> str:
     try:
         address = ip_address(text.strip())

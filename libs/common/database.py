@@ -25,6 +25,7 @@ from libs.common.scope import (
     ScopedConnection,
     registry_scope,
 )
+from libs.common.transaction import Transaction
 
 __all__ = [
     "NO_SCOPE",
@@ -125,6 +126,10 @@ class Database:
         expected = expected or (None if scope == NO_SCOPE else scope)
         return AsyncSession(self._engine, expire_on_commit=False, info={"scope": scope, "expected": expected})
 
+    def work(self, scope: Scope, *, expected: Scope) -> Transaction:
+        """The same by the driver alone, for what every request does."""
+        return Transaction(self._engine, scope, expected=expected)
+
     @asynccontextmanager
     async def transaction(self, scope: Scope = NO_SCOPE) -> AsyncIterator[AsyncSession]:
         """One transaction, committed at the end of the block: the edge of handlers and jobs."""
@@ -195,4 +200,5 @@ def _is_driver_loss(error: BaseException) -> bool:
 
 
 def is_database_error(error: BaseException) -> bool:
-    return isinstance(error, (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InternalClientError))
+    ours = (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+    return isinstance(error, ours)

@@ -11,17 +11,22 @@ import secrets
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import asyncpg
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from sqlalchemy import TextClause, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.database import LOCK_NOT_AVAILABLE, sqlstate_of
 from libs.common.errors import BadRequestError, IdempotencyKeyReusedError, RequestInProgressError
 from libs.common.problems import to_app_error
+from libs.common.query import Query
 from libs.common.tenancy.tenant import current_tenant_or_none
+from libs.common.transaction import Transaction, rows_of
 from libs.common.web import render_error
+
+Work = AsyncSession | Transaction
 
 HEADER = "Idempotency-Key"
 _MAX_KEY = 255
@@ -44,27 +49,27 @@ class IdempotencyStore:
 
     def __init__(self, table: str, secret: bytes) -> None:
         self._secret = secret
-        self._claim = text(
+        self._claim = _query(
             f"INSERT INTO {table} AS k (key, route, request_hash) VALUES (:key, :route, :hash)"  # noqa: S608
             " ON CONFLICT (key, route) DO UPDATE SET request_hash = excluded.request_hash, status = NULL,"
             " body = NULL, headers = NULL, created_at = now() WHERE k.created_at < now() - interval '24 hours'"
             " RETURNING 1"
         )
-        self._find: TextClause = text(
+        self._find = _query(
             f"SELECT request_hash, status, body, headers FROM {table} WHERE key = :key AND route = :route"  # noqa: S608
         )
-        self._store = text(
+        self._store = _query(
             f"INSERT INTO {table} AS k (key, route, request_hash, status, body, headers)"  # noqa: S608
             " VALUES (:key, :route, :hash, :status, :body, :headers)"
             " ON CONFLICT (key, route) DO UPDATE SET status = excluded.status, body = excluded.body,"
-            " headers = excluded.headers WHERE k.status IS NULL"
+            " headers = excluded.headers WHERE k.status IS NULL RETURNING 1"
         )
-        self._prune = text(
+        self._prune = _query(
             f"DELETE FROM {table} WHERE (key, route) IN (SELECT key, route FROM {table}"  # noqa: S608
-            " WHERE created_at < now() - interval '24 hours' LIMIT 500 FOR UPDATE SKIP LOCKED)"
+            " WHERE created_at < now() - interval '24 hours' LIMIT 500 FOR UPDATE SKIP LOCKED) RETURNING 1"
         )
 
-    async def claim(self, session: AsyncSession, request: Request) -> None:
+    async def claim(self, session: Work, request: Request) -> None:
         """Takes the request's key for this transaction; a no-op without the header.
 
         Raises ReplayStoredResponse for a repeat, IdempotencyKeyReusedError for another body.
@@ -78,14 +83,14 @@ class IdempotencyStore:
         if not await self._is_first(session, claim.parameters):
             await self._replay(session, claim.parameters)
         if secrets.randbelow(_PRUNE_ONE_IN) == 0:
-            await session.execute(self._prune)
+            await rows_of(session, self._prune)
         request.state.idempotency_claim = claim
 
-    async def _is_first(self, session: AsyncSession, parameters: dict[str, Any]) -> bool:
+    async def _is_first(self, session: Work, parameters: dict[str, Any]) -> bool:
         """Waits for an earlier request with the key. Raises RequestInProgressError when that takes too long."""
         try:
-            return (await session.execute(self._claim, parameters)).first() is not None
-        except DBAPIError as error:
+            return bool(await rows_of(session, self._claim, **parameters))
+        except (DBAPIError, asyncpg.PostgresError) as error:
             if sqlstate_of(error) == LOCK_NOT_AVAILABLE:
                 raise RequestInProgressError(headers={"Retry-After": "1"}) from error
             raise
@@ -97,9 +102,9 @@ class IdempotencyStore:
         owner = tenant.id if tenant else "platform"
         return {"key": key, "route": f"{owner} {request.method} {request.url.path}", "hash": digest}
 
-    async def _replay(self, session: AsyncSession, parameters: dict[str, Any]) -> None:
+    async def _replay(self, session: Work, parameters: dict[str, Any]) -> None:
         found = {name: parameters[name] for name in ("key", "route")}
-        row = (await session.execute(self._find, found)).one()
+        (row,) = await rows_of(session, self._find, **found)
         if not hmac.compare_digest(row.request_hash, parameters["hash"]):
             raise IdempotencyKeyReusedError
         if row.status is None:
@@ -110,7 +115,7 @@ class IdempotencyStore:
 
 
 class _Claim:
-    def __init__(self, store: IdempotencyStore, session: AsyncSession, parameters: dict[str, Any]) -> None:
+    def __init__(self, store: IdempotencyStore, session: Work, parameters: dict[str, Any]) -> None:
         self._store, self.session, self.parameters = store, session, parameters
 
     async def keep(self, response: Response) -> None:
@@ -121,7 +126,7 @@ class _Claim:
             "body": bytes(response.body).decode(),
             "headers": json.dumps(headers),
         }
-        await self.session.execute(self._store._store, self.parameters | answer)
+        await rows_of(self.session, self._store._store, **self.parameters, **answer)
 
 
 class IdempotentRoute(APIRoute):
@@ -152,6 +157,10 @@ class IdempotentRoute(APIRoute):
             return response
 
         return answer
+
+
+def _query(sql: str) -> Query:
+    return Query(text(sql))
 
 
 def _is_stored(status: int, code: str) -> bool:

@@ -154,7 +154,8 @@ class ConnectionShares:
             share = self._shares[tenant_id] = _Share(asyncio.Semaphore(self.per_tenant))
         share.users += 1
         try:
-            await self._acquire(share.free)
+            # Within the share there is room, without asking the semaphore (which looks through all who wait).
+            await self._acquire(share.free) if share.users > self.per_tenant else await share.free.acquire()
             try:
                 yield
             finally:

@@ -5,7 +5,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -39,6 +39,22 @@ def _dumps(event: Any, **options: Any) -> str:
     return without_secrets(printable(json.dumps(event, **options)))
 
 
+class Output:
+    """Where lines go: loggers are cached and outlive a configuration, so they hold this and not the stream."""
+
+    def __init__(self) -> None:
+        self.stream: TextIO = sys.stdout
+
+    def write(self, text: str) -> None:
+        self.stream.write(text)
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+
+OUTPUT = Output()
+
+
 def configure_logging(*, service: str, level: str) -> None:
     """Sends structlog and the standard library's records through one JSON renderer to stdout."""
     shared: list[structlog.typing.Processor] = [
@@ -47,22 +63,24 @@ def configure_logging(*, service: str, level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _always_present,
     ]
+    rendered: list[structlog.typing.Processor] = [
+        structlog.processors.EventRenamer("message"),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(serializer=_dumps, ensure_ascii=False),
+    ]
+    OUTPUT.stream = sys.stdout
+    # Straight to stdout: by way of the standard library a line costs three times as much.
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[*shared, *rendered],
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, OUTPUT)),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.EventRenamer("message"),
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(serializer=_dumps, ensure_ascii=False),
-            ],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendered],
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -1,9 +1,9 @@
 """What every route's description says of refusals, in one place: which can come, and that they are problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 Document = dict[str, Any]
 
@@ -28,11 +28,17 @@ _REFUSALS = {
 class DescribedApp(FastAPI):
     """FastAPI, whose description of each operation names the refusals that any operation of its kind may meet."""
 
+    described: Sequence[APIRouter] = ()
+
     def openapi(self) -> Document:
-        """The document, built once."""
+        """The document, built once, from an app of its own: this one has the routers' routes, not the routers."""
         if self.openapi_schema is None:
-            _describe_refusals(super().openapi())
-        return super().openapi()
+            twin = FastAPI(title=self.title, version=self.version, responses=self.router.responses)
+            for router in self.described:
+                twin.include_router(router)
+            self.openapi_schema = twin.openapi()
+            _describe_refusals(self.openapi_schema)
+        return self.openapi_schema
 
 
 def _describe_refusals(document: Document) -> None:

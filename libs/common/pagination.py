@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Sequence
 from typing import Annotated, Generic, TypeVar
 from uuid import UUID
 
@@ -22,7 +21,8 @@ SearchParam = Annotated[SearchText | None, Query(description="Accent- and case-i
 class Page(BaseModel, Generic[Item]):
     """One page of a list; `next_cursor` is null on the last."""
 
-    items: Sequence[Item]
+    # A list: of a mere sequence pydantic writes item by item in Python.
+    items: list[Item]
     next_cursor: str | None
 
 

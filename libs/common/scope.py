@@ -54,11 +54,16 @@ class Scope:
     statement_timeout_ms: int = STATEMENT_TIMEOUT_MS
     # Who is asking, for the audit, as libs.common.audit encodes it.
     actor: str = ""
+    # Whether COMMIT waits for the disk. What only looks, and tells the audit so, does not: a crash of the server
+    # may cost the last half second of such entries, and nothing else (docs/adr/0025).
+    durable: bool = True
 
     @property
     def statements(self) -> tuple[str, ...]:
         """The SET LOCAL statements that put a transaction there, from wherever the connection stood."""
+        waits = () if self.durable else ("SET LOCAL synchronous_commit = off",)
         return (
+            *waits,
             f"SET LOCAL statement_timeout = {self.statement_timeout_ms}",
             f"SET LOCAL ROLE {self.role or 'NONE'}",
             f"SET LOCAL search_path TO {self.search_path}",

@@ -62,16 +62,18 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        # RequestContext traces and measures; FastAPI would look for providers with each request.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         responses={422: {"model": Problem, "description": "Some fields are not valid."}},
         exception_handlers={
             RequestValidationError: _render,
             HTTPException: _render,
         },
     )
-    for router in routers:
-        app.include_router(router)
-    # FastAPI wraps included routers; the tenant middleware needs the routes themselves, with their marks.
+    # Not `include_router`: it wraps them in routers that look for the route twice more with each request.
     app.state.api_routes = [route for router in routers for route in router.routes]
+    app.router.routes.extend(app.state.api_routes)
+    app.described = routers
     return app
 
 

@@ -1,14 +1,26 @@
 """What the repositories of a shop's tables have in common."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import ColumnElement, Row, Table, delete, func, insert, literal, select, tuple_, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncSession
+import asyncpg
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
-from libs.common.database import sqlstate_of
+from libs.common.audit import told
 from libs.common.errors import (
     InUseError,
     NotFoundError,
@@ -17,25 +29,25 @@ from libs.common.errors import (
     ValidationError,
 )
 from libs.common.pagination import decode_cursor, encode_cursor
+from libs.common.query import Query, Row
 from libs.common.tenancy.models import TenantAwareModel
+from libs.common.transaction import Transaction
 
-AnyRow = Row[*tuple[Any, ...]]
-
-_FOREIGN_KEY_VIOLATION = "23503"
-_UNIQUE_VIOLATION = "23505"
 _LIKE_SPECIAL, _LIKE_ESCAPED = r"([\\%_])", r"\\\1"
+# Which columns a change names, or by what a list is narrowed: a few ways are in use, any is possible.
+_SHAPES = 256
 
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
     """One page before it becomes an answer."""
 
-    items: Sequence[AnyRow]
+    items: Sequence[Row]
     next_cursor: str | None
 
 
 class TenantAwareRepository:
-    """The rows of one table, in the shop whose session it is given.
+    """The rows of one table, in the shop whose transaction it is given; its queries are compiled once.
 
     A violated constraint is known by SQLSTATE alone, so a table names at most one field of each kind.
     """
@@ -43,67 +55,83 @@ class TenantAwareRepository:
     model: ClassVar[type[TenantAwareModel]]
     reference_field: ClassVar[str | None] = None
     unique_field: ClassVar[str | None] = None
+    # The entity whose every look the audit is told of; None where a look tells nothing of a person.
+    told_as: ClassVar[str | None] = None
     table: ClassVar[Table]
     stored: ClassVar[tuple[ColumnElement[Any], ...]]
     columns: ClassVar[tuple[ColumnElement[Any], ...]]
+    _get: ClassVar[Query]
+    _read: ClassVar[Query]
+    _exists: ClassVar[Query]
+    _delete: ClassVar[Query]
+    _shapes: ClassVar[dict[tuple[str, ...], Query]]
 
     def __init_subclass__(cls) -> None:
         cls.table = cast(Table, cls.model.__table__)
         # Generated columns serve order and search; they never leave the database.
         cls.stored = tuple(column for column in cls.table.c if column.computed is None)
         cls.columns = (*cls.stored, *cls.looked_up())
+        row_id = cls.table.c.id
+        one = row_id == bindparam("row_id")
+        cls._get = Query(select(*cls.columns).where(one))
+        heard = () if cls.told_as is None else (told(f"{cls.told_as}.read", cls.told_as, row_id),)
+        cls._read = Query(select(*cls.columns, *heard).where(one))
+        cls._shapes = {}
+        cls._exists = Query(select(row_id).where(one))
+        cls._delete = Query(delete(cls.table).where(one).returning(row_id))
 
     @classmethod
     def looked_up(cls) -> tuple[ColumnElement[Any], ...]:
         """What a row shows of others, by labelled subqueries on this table."""
         return ()
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, work: Transaction) -> None:
+        self._work = work
 
-    async def get(self, row_id: int) -> AnyRow:
+    async def read(self, row_id: int) -> Row:
+        """For somebody's eyes: where the table says so, the audit hears of it. Raises NotFoundError."""
+        return self._found(await self._work.row(self._read, row_id=row_id), row_id)
+
+    async def get(self, row_id: int) -> Row:
         """Raises NotFoundError."""
-        row = (await self._session.execute(select(*self.columns).where(self._is(row_id)))).one_or_none()
-        return self._found(row, row_id)
+        return self._found(await self._work.row(self._get, row_id=row_id), row_id)
 
     async def exists(self, row_id: int) -> bool:
-        found = await self._session.scalar(select(self.table.c.id).where(self._is(row_id)))
-        return found is not None
+        return await self._work.row(self._exists, row_id=row_id) is not None
 
-    async def page(self, *where: ColumnElement[bool], q: str | None, cursor: str | None, limit: int) -> PageRows:
-        """Rows by folded name, after the cursor's. Raises ValidationError for a cursor we did not issue."""
-        key = tuple_(self.table.c.ordem, self.table.c.id)
-        statement = select(*self.columns, self.table.c.ordem).where(*where).order_by(*key).limit(limit + 1)
-        if q is not None and q.strip():
-            statement = statement.where(self.table.c.busca.like(_contains(q.strip()), escape="\\"))
+    async def page(self, *, q: str | None, cursor: str | None, limit: int, **narrowed: int | None) -> PageRows:
+        """Rows by folded name, after the cursor's, `narrowed` to what columns hold (None: to nothing).
+
+        Raises ValidationError for a cursor we did not issue.
+        """
+        values: dict[str, Any] = {name: value for name, value in narrowed.items() if value is not None}
+        by = tuple(values)
+        wanted = (q or "").strip()
+        if wanted:
+            values["q"] = wanted
         if cursor is not None:
-            ordem, row_id = decode_cursor(cursor)
-            statement = statement.where(key > tuple_(literal(ordem), literal(row_id)))
-        rows = (await self._session.execute(statement)).all()
+            values["ordem"], values["row_id"] = decode_cursor(cursor)
+        query = self._page_query(by, has_q=bool(wanted), has_cursor=cursor is not None)
+        rows = await self._work.rows(query, rows=limit + 1, **values)
         items = rows[:limit]
         more = len(rows) > limit
         return PageRows(items, encode_cursor(items[-1].ordem, items[-1].id) if more else None)
 
-    async def insert(self, values: Mapping[str, Any]) -> AnyRow:
+    async def insert(self, values: Mapping[str, Any]) -> Row:
         """Raises ReferenceNotFoundError or ValidationError at the field that breaks a constraint."""
-        statement = insert(self.table).values(values).returning(*self.stored)
         try:
-            return await self._whole((await self._session.execute(statement)).one())
-        except IntegrityError as error:
+            row = await self._work.row(self._insert_query(tuple(values)), **values)
+        except asyncpg.IntegrityConstraintViolationError as error:
             raise self._refusal(error, values) from error
+        assert row is not None  # noqa: S101 - RETURNING of one row
+        return await self._whole(row)
 
-    async def update(self, row_id: int, version: int, changes: Mapping[str, Any]) -> AnyRow:
+    async def update(self, row_id: int, version: int, changes: Mapping[str, Any]) -> Row:
         """Raises NotFoundError, StaleVersionError, or what `insert` raises."""
-        counted = {"version": self.table.c.version + 1, "updated_at": func.now()}
-        statement = (
-            update(self.table)
-            .where(self._is(row_id), self.table.c.version == version)
-            .values({**changes, **counted})
-            .returning(*self.stored)
-        )
+        query = self._update_query(tuple(sorted(changes)))
         try:
-            row = (await self._session.execute(statement)).one_or_none()
-        except IntegrityError as error:
+            row = await self._work.row(query, row_id=row_id, read_version=version, **changes)
+        except asyncpg.IntegrityConstraintViolationError as error:
             raise self._refusal(error, changes) from error
         if row is None and await self.exists(row_id):
             raise StaleVersionError("It changed since you read it: read it again.")
@@ -111,37 +139,79 @@ class TenantAwareRepository:
 
     async def delete(self, row_id: int) -> None:
         """Raises NotFoundError, or InUseError while other rows refer to it."""
-        statement = delete(self.table).where(self._is(row_id)).returning(self.table.c.id)
         try:
-            self._found((await self._session.execute(statement)).one_or_none(), row_id)
-        except IntegrityError as error:
-            if sqlstate_of(error) != _FOREIGN_KEY_VIOLATION:
-                raise
+            self._found(await self._work.row(self._delete, row_id=row_id), row_id)
+        except asyncpg.ForeignKeyViolationError as error:
             raise InUseError("Other records still refer to this one.") from error
 
-    async def _whole(self, row: AnyRow) -> AnyRow:
+    @classmethod
+    def _page_query(cls, by: tuple[str, ...], *, has_q: bool, has_cursor: bool) -> Query:
+        def build() -> Query:
+            key = tuple_(cls.table.c.ordem, cls.table.c.id)
+            statement = (
+                select(*cls.columns, cls.table.c.ordem)
+                .where(*(cls.table.c[name] == bindparam(name) for name in by))
+                .order_by(*key)
+                .limit(bindparam("rows", type_=BigInteger))
+            )
+            if has_q:
+                wanted = _contains(bindparam("q", type_=Text))
+                statement = statement.where(cls.table.c.busca.like(wanted, escape="\\"))
+            if has_cursor:
+                after = tuple_(bindparam("ordem", type_=Text), bindparam("row_id", type_=BigInteger))
+                statement = statement.where(key > after)
+            return Query(statement)
+
+        return cls._once(("page", *by, str(has_q), str(has_cursor)), build)
+
+    @classmethod
+    def _insert_query(cls, columns: tuple[str, ...]) -> Query:
+        return cls._once(
+            ("insert", *columns), lambda: Query(insert(cls.table).returning(*cls.stored), columns=columns)
+        )
+
+    @classmethod
+    def _update_query(cls, columns: tuple[str, ...]) -> Query:
+        def build() -> Query:
+            statement = (
+                update(cls.table)
+                .where(cls.table.c.id == bindparam("row_id"), cls.table.c.version == bindparam("read_version"))
+                .values(version=cls.table.c.version + 1, updated_at=func.now())
+                .returning(*cls.stored)
+            )
+            return Query(statement, columns=columns)
+
+        return cls._once(("update", *columns), build)
+
+    @classmethod
+    def _once(cls, shape: tuple[str, ...], build: Callable[[], Query]) -> Query:
+        """The query of this shape, compiled when it is first asked for."""
+        found = cls._shapes.get(shape)
+        if found is None:
+            if len(cls._shapes) >= _SHAPES:
+                cls._shapes.clear()
+            found = cls._shapes[shape] = build()
+        return found
+
+    async def _whole(self, row: Row) -> Row:
         """A row just written, with what it shows of others: RETURNING takes no subquery on its own table."""
         return row if len(self.columns) == len(self.stored) else await self.get(row.id)
 
-    def _is(self, row_id: int) -> ColumnElement[bool]:
-        return self.table.c.id == row_id
-
     @staticmethod
-    def _found(row: AnyRow | None, row_id: int) -> AnyRow:
+    def _found(row: Row | None, row_id: int) -> Row:
         if row is None:
             raise NotFoundError(f"There is no record {row_id}.")
         return row
 
-    def _refusal(self, error: IntegrityError, values: Mapping[str, Any]) -> Exception:
-        state = sqlstate_of(error)
-        if state == _FOREIGN_KEY_VIOLATION and self.reference_field:
+    def _refusal(self, error: asyncpg.PostgresError, values: Mapping[str, Any]) -> Exception:
+        if isinstance(error, asyncpg.ForeignKeyViolationError) and self.reference_field:
             return ReferenceNotFoundError.at(self.reference_field, values[self.reference_field])
-        if state == _UNIQUE_VIOLATION and self.unique_field:
+        if isinstance(error, asyncpg.UniqueViolationError) and self.unique_field:
             return ValidationError.at(self.unique_field, "Another record has this value.", "duplicate")
         return error
 
 
-def _contains(q: str) -> ColumnElement[str]:
+def _contains(q: ColumnElement[str]) -> ColumnElement[str]:
     # Escaped after folding: unaccent turns a full-width "％" into a wildcard.
     folded = func.regexp_replace(func.extensions.fold(q), _LIKE_SPECIAL, _LIKE_ESCAPED, "g")
     return literal("%") + folded + literal("%")

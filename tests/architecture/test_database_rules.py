@@ -15,9 +15,10 @@ SCOPING = (
     "services/provisioning/migrations",
 )
 EDGES = ("libs/common/edge.py", "libs/common/database.py", "libs/common/tenancy/session.py")
-# Only outside a shop's transaction: DDL scripts, and copies of orphaned schemas.
+# The way into a transaction itself; and outside of a shop's: DDL scripts, and copies of orphaned schemas.
 DRIVERS = (
     "libs/common/database.py",
+    "libs/common/transaction.py",
     "services/provisioning/tenant_manager.py",
     "services/provisioning/reconcile/copies.py",
 )

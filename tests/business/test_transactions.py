@@ -6,12 +6,13 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common import scope
 from libs.common.database import Database
+from libs.common.query import Query
 from libs.common.tenancy.directory import TenantDirectory
 from libs.common.tenancy.session import tenant_scope, tenant_transaction
+from libs.common.transaction import Transaction
 from services.business.clientes import service
 from tests.business.shops import assert_problem, create, names, tenant_of
 from tests.infra.shops import Shop
@@ -23,9 +24,11 @@ KEY = {"Idempotency-Key": "a-key"}
 ANA = {"nome": "Ana"}
 
 
-async def _terminate(system: System, session: AsyncSession) -> None:
-    pid = await session.scalar(text("SELECT pg_backend_pid()"))
-    await fetchval(system.admin_url, "SELECT pg_terminate_backend($1)", pid)
+PID = Query(text("SELECT pg_backend_pid()"))
+
+
+async def _terminate(system: System, work: Transaction) -> None:
+    await fetchval(system.admin_url, "SELECT pg_terminate_backend($1)", await work.value(PID))
 
 
 @pytest.mark.parametrize("headers", [{}, KEY], ids=["plain", "idempotent"])
@@ -36,15 +39,14 @@ async def test_create_whose_commit_fails_is_no_success(
     monkeypatch: pytest.MonkeyPatch,
     headers: dict[str, str],
 ) -> None:
-    commit = AsyncSession.commit
+    commit = Transaction.commit
 
-    async def commit_too_late(session: AsyncSession) -> None:
-        if "tenant" in session.info:
-            await _terminate(system, session)
-        await commit(session)
+    async def commit_too_late(work: Transaction) -> None:
+        await _terminate(system, work)
+        await commit(work)
 
     with monkeypatch.context() as broken:
-        broken.setattr(AsyncSession, "commit", commit_too_late)
+        broken.setattr(Transaction, "commit", commit_too_late)
         response = await inside.post(CLIENTES, json=ANA, headers=headers)
     assert_problem(response, 503, "DEPENDENCY_UNAVAILABLE")
     assert await names(shop, CLIENTES) == []
@@ -58,9 +60,9 @@ async def test_create_on_a_lost_connection_says_when_to_try_again(
 ) -> None:
     created = service.create_cliente
 
-    async def lose_the_connection(session: AsyncSession, data: Any) -> Any:
-        await _terminate(system, session)
-        return await created(session, data)
+    async def lose_the_connection(work: Transaction, data: Any) -> Any:
+        await _terminate(system, work)
+        return await created(work, data)
 
     monkeypatch.setattr(service, "create_cliente", lose_the_connection)
     response = await inside.post(CLIENTES, json=ANA)

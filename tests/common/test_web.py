@@ -13,9 +13,10 @@ import pytest_asyncio
 from fastapi import APIRouter, Response
 from sqlalchemy import text
 
-from libs.common.edge import RegistrySession, ShopSession
+from libs.common.edge import RegistrySession, ShopRoute, ShopWork
 from libs.common.errors import NotFoundError
 from libs.common.logging import get_logger
+from libs.common.query import Query
 from libs.common.runtime import Runtime
 from libs.common.settings import ServiceSettings
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
@@ -26,7 +27,9 @@ from tests.infra.servers import Servers, free_ports
 
 TABLE = "svc_business.deferred"
 ORIGIN = "https://shop.example.com"
+WHO = Query(text("SELECT current_user::text"))
 router = APIRouter()
+shops = APIRouter(route_class=ShopRoute)
 
 
 class Body(RequestModel):
@@ -45,10 +48,10 @@ async def query(session: RegistrySession) -> int:
     return int(await session.scalar(text("SELECT 1")) or 0)
 
 
-@router.get("/shop", openapi_extra=PUBLIC)
-async def shop(session: ShopSession) -> str:
+@shops.get("/shop", openapi_extra=PUBLIC)
+async def shop(work: ShopWork) -> str:
     get_logger("test").info("inside")
-    return str(await session.scalar(text("SELECT current_user::text")))
+    return str(await work.value(WHO))
 
 
 @router.post("/body", openapi_extra=PLATFORM_PUBLIC)
@@ -87,7 +90,7 @@ def _client(servers: Servers, database_url: str) -> tuple[httpx.AsyncClient, Run
         "max_body_bytes": 1000,
     }
     runtime = Runtime("business", ServiceSettings(**values))
-    app = runtime.mount(create_app(title="test", routers=[router]))
+    app = runtime.mount(create_app(title="test", routers=[router, shops]))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost"), runtime
 

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 import structlog
 
-from libs.common.logging import configure_logging
+from libs.common.logging import OUTPUT, configure_logging
 
 __all__ = ["capture_logs"]
 
@@ -19,9 +19,11 @@ def capture_logs() -> Iterator[Callable[[], str]]:
     stream = StringIO()
     root = logging.getLogger()
     handlers, level, config = root.handlers[:], root.level, structlog.get_config()
+    output = OUTPUT.stream
     with redirect_stdout(stream):
         configure_logging(service="test", level="INFO")
         yield stream.getvalue
+    OUTPUT.stream = output
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.configure(**config)

@@ -18,9 +18,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.database import Database, sqlstate_of
+from libs.common.query import Query
 from libs.common.scope import WALL_BREACHED
-from libs.common.tenancy.session import tenant_session
+from libs.common.tenancy.session import tenant_scope
 from libs.common.tenancy.tenant import Tenant
+from libs.common.transaction import Transaction, rows_of
 
 POOL_SIZE = 4
 IN_FLIGHT = 12
@@ -32,8 +34,10 @@ FATES = {"error": 40, "fault": 40, "time-out": 8, "rogue": 10, "cancel": 100}
 KINDS = (*FATES, "well")
 WEIGHTS = (*FATES.values(), 1000 - sum(FATES.values()))
 
-_WRITE = text("INSERT INTO api_cliente (nome) VALUES (:tag)")
-_READ = text("SELECT nome FROM api_cliente ORDER BY id DESC LIMIT 20")
+_WRITE = Query(text("INSERT INTO api_cliente (nome) VALUES (:tag) RETURNING id"))
+_READ = Query(text("SELECT nome FROM api_cliente ORDER BY id DESC LIMIT 20"))
+_WRONG = Query(text("SELECT 1/0"))
+_SLOW = Query(text("SELECT pg_sleep(5)"))
 _TIMED_OUT = "57014"
 
 
@@ -111,24 +115,25 @@ class Interleaving:
             self.outcome.possible.discard(tag)
 
     async def _request(self, tag: str, shop: Tenant, fate: str) -> None:
-        async with tenant_session(self.database, shop) as session:
-            session.info["scope"] = dataclasses.replace(
-                session.info["scope"], statement_timeout_ms=STATEMENT_TIMEOUT_MS
-            )
-            await session.execute(_WRITE, {"tag": tag})
+        scope, expected = tenant_scope(shop), tenant_scope(shop)
+        scope = dataclasses.replace(scope, statement_timeout_ms=STATEMENT_TIMEOUT_MS)
+        # As requests do it, and as the ORM does: over the same connections.
+        begin = self.chance.choice((self.database.work, self.database.session))
+        async with begin(scope, expected=expected) as work:
+            await rows_of(work, _WRITE, tag=tag)
             if fate == "error":
-                await session.execute(text("SELECT 1/0"))
+                await rows_of(work, _WRONG)
             elif fate == "time-out":
-                await session.execute(text("SELECT pg_sleep(5)"))
+                await rows_of(work, _SLOW)
             elif fate == "fault":
                 raise ZeroDivisionError
             elif fate == "rogue":
                 others = [other for other in self.shops if other is not shop]
-                await _go_astray(session, self.chance.choice(others), tag)
+                await _go_astray(work, self.chance.choice(others), tag)
             else:
-                self._compare(shop, (await session.execute(_READ)).scalars().all(), "read")
+                self._compare(shop, [row.nome for row in await rows_of(work, _READ)], "read")
             self.outcome.possible.add(tag)
-            await session.commit()
+            await work.commit()
 
     async def _kill_one(self) -> None:
         self.outcome.counts["kills"] += await self.admin.fetchval(
@@ -148,6 +153,13 @@ class Interleaving:
         self.outcome.crossings += [f"{tag} {how} in {shop.schema_name}" for tag in strangers]
 
 
+async def driver_beneath(work: AsyncSession | Transaction) -> Any:
+    """The connection that the transaction runs on."""
+    if isinstance(work, Transaction):
+        return work._driver
+    return (await (await work.connection()).get_raw_connection()).driver_connection
+
+
 def _kind_of(error: Exception) -> str:
     state = sqlstate_of(error)
     if state == WALL_BREACHED:
@@ -155,10 +167,9 @@ def _kind_of(error: Exception) -> str:
     return "time-outs" if state == _TIMED_OUT else "errors"
 
 
-async def _go_astray(session: AsyncSession, other: Tenant, tag: str) -> None:
+async def _go_astray(work: AsyncSession | Transaction, other: Tenant, tag: str) -> None:
     """What a hole in the tenancy layer would look like: beneath it, another shop's role, and a row there."""
-    raw = await (await session.connection()).get_raw_connection()
-    driver: Any = raw.driver_connection
+    driver: Any = await driver_beneath(work)
     await asyncpg.Connection.execute(driver, f"SET LOCAL ROLE {other.role_name}")
     with suppress(asyncpg.InsufficientPrivilegeError):
         await driver.fetch(f"INSERT INTO {other.schema_name}.api_cliente (nome) VALUES ($1)", f"{tag} astray")

@@ -21,5 +21,4 @@ class AnimalRepository(TenantAwareRepository):
 
     async def page_of(self, cliente_id: int | None, *, q: str | None, cursor: str | None, limit: int) -> PageRows:
         """One tutor's animais, or everybody's."""
-        where = () if cliente_id is None else (self.table.c.cliente_id == cliente_id,)
-        return await self.page(*where, q=q, cursor=cursor, limit=limit)
+        return await self.page(q=q, cursor=cursor, limit=limit, cliente_id=cliente_id)

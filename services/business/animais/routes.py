@@ -4,22 +4,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from libs.common.answers import answer, page_answer
 from libs.common.auth import require_scope
-from libs.common.edge import ShopSession
-from libs.common.idempotency import IdempotentRoute
+from libs.common.edge import ShopRoute, ShopWork
 from libs.common.pagination import CursorParam, Limit, Page, SearchParam
 from libs.common.permissions import AccessScope
 from libs.common.types import MAX_ID, PathId
 from services.business.animais import service
 from services.business.animais.schemas import AnimalIn, AnimalOut, AnimalPatch
 from services.business.openapi import CHANGE_ANSWERS, DELETE_ANSWERS, READ_ANSWERS, SHOP_ANSWERS
-from services.business.repository import AnyRow, PageRows
 
 PATH = "/api/v1/animais"
 
 router = APIRouter(
     tags=["animais"],
-    route_class=IdempotentRoute,
+    route_class=ShopRoute,
     dependencies=[Depends(require_scope(AccessScope.SHOP))],
     responses=SHOP_ANSWERS,
 )
@@ -28,21 +27,22 @@ ClienteFilter = Annotated[int | None, Query(ge=1, le=MAX_ID, description="Only t
 
 
 @router.post(PATH, status_code=201, response_model=AnimalOut, summary="Register an animal")
-async def create_animal(body: AnimalIn, session: ShopSession, response: Response) -> AnyRow:
-    animal = await service.create_animal(session, body)
-    response.headers["Location"] = f"{PATH}/{animal.id}"
-    return animal
+async def create_animal(body: AnimalIn, work: ShopWork) -> Response:
+    animal = await service.create_animal(work, body)
+    return answer(AnimalOut, animal, status=201, location=f"{PATH}/{animal.id}")
 
 
 @router.get(PATH, response_model=Page[AnimalOut], summary="Animais by name; `q` also finds the breed")
 async def list_animais(
-    session: ShopSession,
+    work: ShopWork,
     cliente_id: ClienteFilter = None,
     q: SearchParam = None,
     cursor: CursorParam = None,
     limit: Limit = 20,
-) -> PageRows:
-    return await service.list_animais(session, cliente_id=cliente_id, q=q, cursor=cursor, limit=limit)
+) -> Response:
+    return page_answer(
+        AnimalOut, await service.list_animais(work, cliente_id=cliente_id, q=q, cursor=cursor, limit=limit)
+    )
 
 
 @router.get(
@@ -53,26 +53,28 @@ async def list_animais(
 )
 async def list_animais_of_cliente(
     cliente_id: PathId,
-    session: ShopSession,
+    work: ShopWork,
     q: SearchParam = None,
     cursor: CursorParam = None,
     limit: Limit = 20,
-) -> PageRows:
-    return await service.list_animais_of_cliente(session, cliente_id, q=q, cursor=cursor, limit=limit)
+) -> Response:
+    return page_answer(
+        AnimalOut, await service.list_animais_of_cliente(work, cliente_id, q=q, cursor=cursor, limit=limit)
+    )
 
 
 @router.get(PATH + "/{animal_id}", response_model=AnimalOut, responses=READ_ANSWERS, summary="One animal")
-async def get_animal(animal_id: PathId, session: ShopSession) -> AnyRow:
-    return await service.get_animal(session, animal_id)
+async def get_animal(animal_id: PathId, work: ShopWork) -> Response:
+    return answer(AnimalOut, await service.get_animal(work, animal_id))
 
 
 @router.patch(
     PATH + "/{animal_id}", response_model=AnimalOut, responses=CHANGE_ANSWERS, summary="Change what is sent"
 )
-async def update_animal(animal_id: PathId, body: AnimalPatch, session: ShopSession) -> AnyRow:
-    return await service.update_animal(session, animal_id, body)
+async def update_animal(animal_id: PathId, body: AnimalPatch, work: ShopWork) -> Response:
+    return answer(AnimalOut, await service.update_animal(work, animal_id, body))
 
 
 @router.delete(PATH + "/{animal_id}", status_code=204, responses=DELETE_ANSWERS, summary="Delete an animal")
-async def delete_animal(animal_id: PathId, session: ShopSession) -> None:
-    await service.delete_animal(session, animal_id)
+async def delete_animal(animal_id: PathId, work: ShopWork) -> None:
+    await service.delete_animal(work, animal_id)

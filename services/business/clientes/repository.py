@@ -7,3 +7,4 @@ from services.business.repository import TenantAwareRepository
 class ClienteRepository(TenantAwareRepository):
     model = Cliente
     unique_field = "cpf"
+    told_as = "cliente"

@@ -2,14 +2,13 @@
 
 from fastapi import APIRouter, Depends, Response
 
+from libs.common.answers import answer, page_answer
 from libs.common.auth import require_scope
-from libs.common.edge import ShopSession
-from libs.common.idempotency import IdempotentRoute
+from libs.common.edge import ShopRoute, ShopWork
 from libs.common.pagination import CursorParam, Limit, Page, SearchParam
 from libs.common.permissions import AccessScope
 from libs.common.types import PathId
 from services.business.openapi import CHANGE_ANSWERS, DELETE_ANSWERS, READ_ANSWERS, SHOP_ANSWERS
-from services.business.repository import AnyRow, PageRows
 from services.business.servicos import service
 from services.business.servicos.schemas import ServicoIn, ServicoOut, ServicoPatch
 
@@ -18,36 +17,35 @@ PATH = "/api/v1/servicos"
 router = APIRouter(
     prefix=PATH,
     tags=["servicos"],
-    route_class=IdempotentRoute,
+    route_class=ShopRoute,
     dependencies=[Depends(require_scope(AccessScope.SHOP))],
     responses=SHOP_ANSWERS,
 )
 
 
 @router.post("", status_code=201, response_model=ServicoOut, summary="Add a serviço")
-async def create_servico(body: ServicoIn, session: ShopSession, response: Response) -> AnyRow:
-    servico = await service.create_servico(session, body)
-    response.headers["Location"] = f"{PATH}/{servico.id}"
-    return servico
+async def create_servico(body: ServicoIn, work: ShopWork) -> Response:
+    servico = await service.create_servico(work, body)
+    return answer(ServicoOut, servico, status=201, location=f"{PATH}/{servico.id}")
 
 
 @router.get("", response_model=Page[ServicoOut], summary="Serviços by name")
 async def list_servicos(
-    session: ShopSession, q: SearchParam = None, cursor: CursorParam = None, limit: Limit = 20
-) -> PageRows:
-    return await service.list_servicos(session, q=q, cursor=cursor, limit=limit)
+    work: ShopWork, q: SearchParam = None, cursor: CursorParam = None, limit: Limit = 20
+) -> Response:
+    return page_answer(ServicoOut, await service.list_servicos(work, q=q, cursor=cursor, limit=limit))
 
 
 @router.get("/{servico_id}", response_model=ServicoOut, responses=READ_ANSWERS, summary="One serviço")
-async def get_servico(servico_id: PathId, session: ShopSession) -> AnyRow:
-    return await service.get_servico(session, servico_id)
+async def get_servico(servico_id: PathId, work: ShopWork) -> Response:
+    return answer(ServicoOut, await service.get_servico(work, servico_id))
 
 
 @router.patch("/{servico_id}", response_model=ServicoOut, responses=CHANGE_ANSWERS, summary="Change what is sent")
-async def update_servico(servico_id: PathId, body: ServicoPatch, session: ShopSession) -> AnyRow:
-    return await service.update_servico(session, servico_id, body)
+async def update_servico(servico_id: PathId, body: ServicoPatch, work: ShopWork) -> Response:
+    return answer(ServicoOut, await service.update_servico(work, servico_id, body))
 
 
 @router.delete("/{servico_id}", status_code=204, responses=DELETE_ANSWERS, summary="Delete a serviço")
-async def delete_servico(servico_id: PathId, session: ShopSession) -> None:
-    await service.delete_servico(session, servico_id)
+async def delete_servico(servico_id: PathId, work: ShopWork) -> None:
+    await service.delete_servico(work, servico_id)

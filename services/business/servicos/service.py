@@ -1,32 +1,32 @@
 """The rules of the serviços."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from services.business.repository import AnyRow, PageRows
+from libs.common.query import Row
+from libs.common.transaction import Transaction
+from services.business.repository import PageRows
 from services.business.servicos.repository import ServicoRepository
 from services.business.servicos.schemas import ServicoIn, ServicoPatch
 
 
-async def create_servico(session: AsyncSession, data: ServicoIn) -> AnyRow:
+async def create_servico(work: Transaction, data: ServicoIn) -> Row:
     """A new serviço; active unless told otherwise."""
-    return await ServicoRepository(session).insert(data.model_dump())
+    return await ServicoRepository(work).insert(data.model_dump())
 
 
-async def list_servicos(session: AsyncSession, *, q: str | None, cursor: str | None, limit: int) -> PageRows:
+async def list_servicos(work: Transaction, *, q: str | None, cursor: str | None, limit: int) -> PageRows:
     """Active or not."""
-    return await ServicoRepository(session).page(q=q, cursor=cursor, limit=limit)
+    return await ServicoRepository(work).page(q=q, cursor=cursor, limit=limit)
 
 
-async def get_servico(session: AsyncSession, servico_id: int) -> AnyRow:
+async def get_servico(work: Transaction, servico_id: int) -> Row:
     """Raises NotFoundError."""
-    return await ServicoRepository(session).get(servico_id)
+    return await ServicoRepository(work).read(servico_id)
 
 
-async def update_servico(session: AsyncSession, servico_id: int, patch: ServicoPatch) -> AnyRow:
+async def update_servico(work: Transaction, servico_id: int, patch: ServicoPatch) -> Row:
     """Raises NotFoundError or StaleVersionError."""
-    return await ServicoRepository(session).update(servico_id, patch.version, patch.changes())
+    return await ServicoRepository(work).update(servico_id, patch.version, patch.changes())
 
 
-async def delete_servico(session: AsyncSession, servico_id: int) -> None:
+async def delete_servico(work: Transaction, servico_id: int) -> None:
     """Raises NotFoundError, or InUseError while other records name it."""
-    await ServicoRepository(session).delete(servico_id)
+    await ServicoRepository(work).delete(servico_id)
