@@ -63,10 +63,10 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt web-api permissions test test-fast e2e browser mail-preview screens chaos wall bench openapi lock
+.PHONY: install check fmt web-api permissions test test-fast e2e browser mail-preview screens chaos wall bench bench-quick openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
-check: install ## lint, format, types, import rules, locks; the front end as well
+check: install ## lint, format, types, import rules, locks, what a request costs; the front end as well
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict $(TYPED)
@@ -75,6 +75,8 @@ check: install ## lint, format, types, import rules, locks; the front end as wel
 	$(PY) -m tools.web check
 	# 3: not audited, which it says; only a known vulnerability fails.
 	$(PY) tools/audit_dependencies.py || test $$? -eq 3
+	@$(LOCAL) packages
+	$(PY) -m pytest -q -p no:cov tests/budget
 fmt: install ## format, and repair what the linter can
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
@@ -110,8 +112,9 @@ screens: install ## a picture of every screen, phone and desk, light and dark (O
 	$(LOCAL) packages
 	$(LOCAL) web
 	$(PY) -m tests.browser.screens $(or $(O),.data/screens) $(A)
+bench-quick: install ## the product beside its peer and the floor, in three minutes
+	@$(PY) -m benchmarks --quick $(A)
 bench: install ## what the system does on this machine, beside its targets (B="relay lists": only those)
-	@$(LOCAL) packages
 	@$(PY) -m benchmarks $(B) $(A)
 chaos: install ## sign-ups under SIGKILL, restarts and cut networks (KILLS=500 SEED=… plays a run again)
 	$(LOCAL) packages
@@ -126,4 +129,5 @@ lock: install ## resolve the lock files anew from pyproject.toml
 	$(LOCK) -c requirements.lock pyproject.toml -o requirements-runtime.lock
 	$(LOCK) -c requirements.lock --group docs -o requirements-docs.lock
 	$(LOCK) -c requirements.lock --group web -o requirements-web.lock
+	$(LOCK) benchmarks/peer/requirements.in -o benchmarks/peer/requirements.lock
 	echo "uv==$$($(BIN)/uv --version | cut -d' ' -f2)" | $(LOCK) - -o requirements-bootstrap.lock

@@ -1,0 +1,39 @@
+"""What a request may cost, exactly: round trips to PostgreSQL, statements in them, events it emits.
+
+These numbers do not depend on the machine; `make check` counts them anew. Who needs more says why beside it.
+"""
+
+from typing import NamedTuple
+
+
+class Cost(NamedTuple):
+    """Of one request with everything warm: the shop in the directory, the token verified, statements prepared."""
+
+    round_trips: int
+    statements: int
+    messages: int = 0
+
+
+# A shop's transaction: BEGIN with its scope and the check in one round trip, one for each query, and the check
+# with COMMIT in one. Nine statements put the transaction where it belongs (ten for what only looks, which does not
+# wait for the disk), and two more end it.
+COSTS: dict[str, Cost] = {
+    "get one": Cost(3, 13),
+    "list": Cost(3, 13),
+    # Who leafs through the list takes it along, and the audit hears of that.
+    "list, next page": Cost(4, 14),
+    "search": Cost(3, 13),
+    "create": Cost(3, 12),
+    # The key is claimed before the work, and the answer kept after it.
+    "create with a key": Cost(5, 14),
+    "update": Cost(3, 12),
+    "delete": Cost(3, 12),
+    # With the tutor's name, for which RETURNING has no place.
+    "create animal": Cost(4, 13),
+    "refused body": Cost(0, 0),
+    "unknown id": Cost(3, 12),
+    "login": Cost(14, 31),
+    "refresh": Cost(11, 29),
+    "me": Cost(5, 14),
+    "sign-up": Cost(5, 14, 1),
+}
