@@ -10,13 +10,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import uvloop
 
 from benchmarks import idle, latency, lists, mail, relay, signup
+from benchmarks.contest import run as contest
 from benchmarks.figures import Figure, table
 from benchmarks.world import World, running_world
+from deploy.local.system import BENCHING, ensure_system_packages
 from libs.common.logging import configure_logging
 
 Benchmark = Callable[[World], Awaitable[list[Figure]]]
 
 BENCHMARKS: Mapping[str, Benchmark] = {
+    "contest": contest.measure,
     "relay": relay.measure,
     "latency": latency.measure,
     "idle": idle.measure,
@@ -29,15 +32,18 @@ BENCHMARKS: Mapping[str, Benchmark] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; without: all")
+    parser.add_argument("--quick", action="store_true", help="the contest alone, with fewer and shorter rounds")
     parser.add_argument("--json", action="store_true", help="figures as JSON on standard output")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a target is not met")
     options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"no such benchmark: {', '.join(unknown)}")
+    ensure_system_packages(BENCHING)
     # What the parts in this process log is not the result.
     configure_logging(service="benchmarks", level="ERROR")
-    figures = _run(options.names or list(BENCHMARKS), show=not options.json)
+    names = options.names or (["contest"] if options.quick else list(BENCHMARKS))
+    figures = _run(names, show=not options.json, quick=options.quick)
     if options.json:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))
     return exit_status(figures, strict=options.strict)
@@ -48,9 +54,9 @@ def exit_status(figures: Sequence[Figure], *, strict: bool) -> int:
     return 1 if strict and not all(figure.is_met for figure in figures) else 0
 
 
-def _run(names: Sequence[str], *, show: bool) -> list[Figure]:
+def _run(names: Sequence[str], *, show: bool, quick: bool) -> list[Figure]:
     figures: list[Figure] = []
-    with running_world() as world, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with running_world(quick=quick) as world, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         for name in names:
             print(f"{name} … (load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores)", file=sys.stderr, flush=True)
             measured = runner.run(_figures(BENCHMARKS[name], world))

@@ -18,6 +18,8 @@ class World:
     """The servers of one run; every benchmark gets a fresh database and virtual host."""
 
     pair: NativePair
+    # Fewer rounds of what takes minutes, for a first look.
+    quick: bool = False
     numbers: Iterator[int] = field(default_factory=count)
 
     @asynccontextmanager
@@ -35,7 +37,7 @@ class World:
 
 
 @contextmanager
-def running_world() -> Iterator[World]:
+def running_world(*, quick: bool = False) -> Iterator[World]:
     """Boots PostgreSQL and RabbitMQ, makes the keys, and runs the migrations once."""
     with native_pair(fsync=True) as pair:
         keys = pair.servers.keys
@@ -43,4 +45,4 @@ def running_world() -> Iterator[World]:
         command = [sys.executable, "-m", "services.auth", "generate-keys", *files]
         subprocess.run(command, check=True, capture_output=True)
         asyncio.run(build_template(pair.servers))
-        yield World(pair)
+        yield World(pair, quick)

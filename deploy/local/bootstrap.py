@@ -101,11 +101,11 @@ def _install() -> None:
     """uv by pip and hash, then everything else by uv and hash."""
     bootstrap, lock = (str(path) for path in LOCKS)
     pip = [_python(), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
-    _run([*pip, "--require-hashes", "-r", bootstrap])
-    _run([str(VENV / "bin" / "uv"), "pip", "install", "-q", "-p", _python(), "--require-hashes", "-r", lock])
+    run([*pip, "--require-hashes", "-r", bootstrap])
+    run([str(VENV / "bin" / "uv"), "pip", "install", "-q", "-p", _python(), "--require-hashes", "-r", lock])
 
 
-def _run(command: list[str]) -> None:
+def run(command: list[str]) -> None:
     env = os.environ | {"UV_PYTHON_DOWNLOADS": "never"}
     done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT)
     if "UnknownIssuer" in done.stderr:

@@ -40,11 +40,14 @@ PGBOUNCER = Package("pgbouncer", "pgbouncer", ("pgbouncer.service",))
 CHROMIUM = Package("chromium", "chromium")
 # Without one, a browser shows boxes where the page's own fonts have no glyph.
 FONTS = Package("fonts-liberation", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
+# Plays the benchmarks' load.
+WRK = Package("wrk", "wrk")
 EPMD = Package("erlang-base", "epmd", ("epmd.socket", "epmd.service"))
 
 
 RUNNING = (NGINX, RABBITMQ)
 TESTING = (*RUNNING, PROMETHEUS, PGBOUNCER, CHROMIUM, FONTS)
+BENCHING = (*RUNNING, WRK)
 
 
 class PackagesMissing(RuntimeError):
