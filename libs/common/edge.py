@@ -5,7 +5,7 @@ after `yield` before it sends the response. Nothing below the edge commits.
 """
 
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -44,9 +44,10 @@ class ShopRoute(IdempotentRoute):
                 # It will be refused; what for is said by whoever comes first, and that is the scope it asks for.
                 return await handler(request)
             work = tenant_work(runtime.database, tenant, actor_of(request), durable=request.method != "GET")
-            request.scope["state"]["work"] = work
             with schema_errors():
-                async with runtime.shares.hold(tenant.id), work:
+                # The share outlives the connection, and is taken when the body has come: `_shop_work` does it.
+                async with AsyncExitStack() as held, work:
+                    request.scope["state"] |= {"work": work, "held": held}
                     try:
                         response = await handler(request)
                     except AppError as refusal:
@@ -62,10 +63,12 @@ class ShopRoute(IdempotentRoute):
 
 
 async def _shop_work(request: Request) -> Transaction:
-    current_tenant()
-    work: Transaction = request.scope["state"]["work"]
+    runtime, tenant, state = runtime_of(request), current_tenant(), request.scope["state"]
+    work: Transaction = state["work"]
+    held: AsyncExitStack = state["held"]
+    await held.enter_async_context(runtime.shares.hold(tenant.id))
     await _tell_visit(work, request)
-    store = runtime_of(request).idempotency
+    store = runtime.idempotency
     if store is not None:
         await store.claim(work, request)
     return work

@@ -155,7 +155,10 @@ class ConnectionShares:
         share.users += 1
         try:
             # Within the share there is room, without asking the semaphore (which looks through all who wait).
-            await self._acquire(share.free) if share.users > self.per_tenant else await share.free.acquire()
+            if share.users <= self.per_tenant:
+                await share.free.acquire()
+            else:
+                await self._acquire(share.free)
             try:
                 yield
             finally:

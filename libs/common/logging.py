@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import Any, TextIO, cast
 
 import structlog
@@ -40,16 +41,21 @@ def _dumps(event: Any, **options: Any) -> str:
 
 
 class Output:
-    """Where lines go: loggers are cached and outlive a configuration, so they hold this and not the stream."""
+    """Where lines go: loggers are cached and outlive a configuration, so they hold this and not the stream.
+
+    A line that cannot be written is lost, as with the standard library: who logs is not ended by a full disk.
+    """
 
     def __init__(self) -> None:
         self.stream: TextIO = sys.stdout
 
     def write(self, text: str) -> None:
-        self.stream.write(text)
+        with suppress(OSError, ValueError):
+            self.stream.write(text)
 
     def flush(self) -> None:
-        self.stream.flush()
+        with suppress(OSError, ValueError):
+            self.stream.flush()
 
 
 OUTPUT = Output()

@@ -153,13 +153,13 @@ class ScopedConnection(_Connection):
         try:
             return await super().execute(message, timeout=timeout)
         except asyncpg.PostgresError as error:
+            # asyncpg believes no transaction is open and would hand the aborted one to the next user.
+            if self.is_in_transaction():
+                self.terminate()
             if error.sqlstate == WALL_BREACHED:
                 _ALARMS.labels("scope").inc()
                 found = getattr(error, "detail", None)
                 log.critical("wall breached", security_event="TENANT_WALL", found=found)
-            # asyncpg believes no transaction is open and would hand the aborted one to the next user.
-            if self.is_in_transaction():
-                self.terminate()
             raise
 
 

@@ -32,7 +32,9 @@ def configure_tracing(*, service: str, endpoint: str | None) -> None:
 @contextmanager
 def continue_trace(carrier: Mapping[str, str], span_name: str) -> Iterator[None]:
     """Runs the block in a span that continues the carrier's trace, or begins one."""
-    token = context.attach(propagate.extract(carrier) if _records or _TRACEPARENT in carrier else _begun())
+    continued = propagate.extract(carrier) if _TRACEPARENT in carrier else context.Context()
+    is_valid = trace.get_current_span(continued).get_span_context().is_valid
+    token = context.attach(continued if _records or is_valid else _begun())
     try:
         if _records:
             with _tracer.start_as_current_span(span_name):

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import PoolProxiedConnection
+from sqlalchemy.exc import EmulatedDBAPIException
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from libs.common.query import Query, Row
@@ -19,10 +20,11 @@ class Transaction:
     `expected`: where it has to stand at BEGIN and at COMMIT, see `libs.common.scope`.
     """
 
-    __slots__ = ("_driver", "_engine", "_expected", "_lent", "_scope")
+    __slots__ = ("_driver", "_engine", "_expected", "_is_open", "_lent", "_scope")
 
     def __init__(self, engine: AsyncEngine, scope: Scope, *, expected: Scope | None = None) -> None:
         self._engine, self._scope, self._expected = engine, scope, expected
+        self._is_open = True
         self._lent: PoolProxiedConnection | None = None
         self._driver: ScopedConnection | None = None
 
@@ -45,7 +47,7 @@ class Transaction:
 
     async def commit(self) -> None:
         """Makes it last; the next query begins another."""
-        if self._driver is not None and self._driver.is_in_transaction():
+        if self._driver is not None:
             await self._end("COMMIT;")
 
     async def rollback(self) -> None:
@@ -59,10 +61,12 @@ class Transaction:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_open = False
         if self._lent is None:
             return
         if error is not None and not isinstance(error, Exception):
-            # Cancelled, perhaps in the middle of an answer: nobody else may hear the rest of it.
+            # Cancelled, perhaps in the middle of an answer: nobody else may hear the rest of it. What the server
+            # is at ends by itself, by the statement time-out at the latest.
             self._discard()
             return
         try:
@@ -73,6 +77,9 @@ class Transaction:
         self._give_back()
 
     async def _begin(self) -> ScopedConnection:
+        """Raises RuntimeError once the block has ended: nobody would give the connection back."""
+        if not self._is_open:
+            raise RuntimeError("this transaction is over")
         driver = await self._connection()
         driver.hand_over(self._scope, self._expected)
         await driver.execute("BEGIN;")
@@ -82,7 +89,11 @@ class Transaction:
     async def _connection(self) -> ScopedConnection:
         """The connection it has, or a living one of the pool's."""
         while self._lent is None:
-            lent = await self._engine.raw_connection()
+            try:
+                lent = await self._engine.raw_connection()
+            except EmulatedDBAPIException as error:
+                # Of a connection that was refused; the pool's own wrapping stands one floor higher.
+                raise error.__cause__ or error from None
             if _driver_of(lent).is_closed():
                 # The server closed it while it lay in the pool.
                 lent.invalidate()
@@ -98,7 +109,12 @@ class Transaction:
     def _give_back(self) -> None:
         lent, self._lent, self._driver = self._lent, None, None
         if lent is not None:
-            if _driver_of(lent).is_closed():
+            driver = _driver_of(lent)
+            if driver.is_closed():
+                lent.invalidate()
+            elif driver.is_in_transaction():
+                # Its COMMIT or ROLLBACK went wrong: what is not over is lent to nobody.
+                driver.terminate()
                 lent.invalidate()
             else:
                 lent.close()

@@ -1,12 +1,14 @@
 """One JSON object a line, whatever is logged and by whom."""
 
+import errno
 import json
 import logging
 from collections.abc import Callable
+from io import StringIO
 
 import structlog
 
-from libs.common.logging import bind_log_context, current_request_id, get_logger
+from libs.common.logging import OUTPUT, bind_log_context, current_request_id, get_logger
 
 
 def test_lines_of_structlog_and_of_the_standard_library_carry_the_ids(capture_logs: Callable[[], str]) -> None:
@@ -58,3 +60,18 @@ def test_bound_values_are_text_and_none_is_left_out(capture_logs: Callable[[], s
     bind_log_context(request_id=7, tenant_id=None)
     assert current_request_id() == "7"
     assert "tenant_id" not in structlog.contextvars.get_contextvars()
+
+
+class _Full(StringIO):
+    """A disk without room."""
+
+    def write(self, _: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_line_that_cannot_be_written_ends_nobody(capture_logs: Callable[[], str]) -> None:
+    closed = StringIO()
+    closed.close()
+    for stream in (_Full(), closed):
+        OUTPUT.stream = stream
+        get_logger("ours").warning("lost")

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from unittest.mock import AsyncMock
 
 import asyncpg
 import pytest
@@ -15,7 +16,7 @@ from libs.common.database import Database
 from libs.common.errors import NotFoundError
 from libs.common.problems import to_app_error
 from libs.common.query import Query
-from libs.common.scope import WALL_BREACHED, StatementRefusedError
+from libs.common.scope import WALL_BREACHED, ScopedConnection, StatementRefusedError
 from libs.common.tenancy.session import schema_errors, tenant_work
 from libs.common.tenancy.tenant import SchemaConnectionError, Tenant
 from tests.common.helpers import CLEAN, context
@@ -167,3 +168,52 @@ def test_only_what_looks_does_not_wait_for_the_disk(single: Database, tenant: Te
 def test_query_names_the_value_that_is_missing() -> None:
     with pytest.raises(KeyError, match="nome"):
         WRITE.arguments({})
+
+
+async def test_transaction_that_is_over_begins_no_other(single: Database, tenant: Tenant) -> None:
+    async with tenant_work(single, tenant) as work:
+        await work.row(PLACE)
+    with pytest.raises(RuntimeError, match="over"):
+        await work.row(PLACE)
+    assert single.pool_use().in_use == 0
+
+
+async def test_connection_whose_commit_failed_is_not_lent_again(
+    single: Database, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with tenant_work(single, tenant) as work:
+        pid = await work.value(PID)
+        with monkeypatch.context() as broken:
+            broken.setattr(ScopedConnection, "execute", AsyncMock(side_effect=OSError("no way out")))
+            with pytest.raises(OSError, match="no way out"):
+                await work.commit()
+    async with tenant_work(single, tenant) as work:
+        assert await work.value(PID) != pid
+
+
+@pytest.mark.parametrize("state", ["57P03", "53300"])
+async def test_refused_connection_says_when_to_try_again(tenant: Tenant, state: str) -> None:
+    """A server that starts up, or has no room, answers so before there is any connection."""
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        length = int.from_bytes(await reader.readexactly(4))
+        if length == 8:
+            # It asks for TLS first.
+            await reader.readexactly(4)
+            writer.write(b"N")
+            length = int.from_bytes(await reader.readexactly(4))
+        await reader.readexactly(length - 4)
+        fields = f"SFATAL\0VFATAL\0C{state}\0Mnot now\0\0".encode()
+        writer.write(b"E" + (len(fields) + 4).to_bytes(4) + fields)
+        writer.close()
+
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        database = Database(f"postgresql://nobody:x@127.0.0.1:{port}/none", pool_size=1)
+        async with tenant_work(database, tenant) as work:
+            with pytest.raises(asyncpg.PostgresError) as refused:
+                await work.row(PLACE)
+        await database.close()
+    answer = to_app_error(refused.value)
+    assert (answer.code, "Retry-After" in answer.headers) == ("DEPENDENCY_UNAVAILABLE", True)
