@@ -5,10 +5,12 @@ import pytest
 
 from libs.common.clock import new_id
 from libs.common.database import Database
+from services.provisioning.migrations import bootstrap
 from tests.infra.servers import Servers
 from tests.infra.sql import connected, fetch, fetchval
 from tests.provisioning.conftest import SagaDriver, make_driver
 
+LIMITS = "SELECT rolname, rolconnlimit FROM pg_roles WHERE rolname LIKE 'svc\\_%'"
 DENIED = asyncpg.InsufficientPrivilegeError
 
 
@@ -101,6 +103,13 @@ async def test_a_shop_role_owns_nothing_and_cannot_log_in(shops: tuple[SagaDrive
     owned = "SELECT count(*) FROM pg_class WHERE relowner = $1::text::regrole"
     assert await fetchval(url, owned, name) == 0
     assert await fetchval(url, "SELECT rolcanlogin FROM pg_roles WHERE rolname = $1", name) is False
+
+
+async def test_no_service_can_take_the_connections_of_the_others(admin_url: str) -> None:
+    """A share of what the server has, not a number: a bigger server lets more replicas in."""
+    held = {row["rolname"]: row["rolconnlimit"] for row in await fetch(admin_url, LIMITS)}
+    most = int(await fetchval(admin_url, "SHOW max_connections"))
+    assert held == dict.fromkeys(bootstrap.SERVICES, int(most * bootstrap.CONNECTION_SHARE))
 
 
 async def test_every_table_of_a_shop_is_granted_to_its_role(shops: tuple[SagaDriver, SagaDriver]) -> None:

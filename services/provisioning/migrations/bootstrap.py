@@ -9,8 +9,8 @@ from libs.common.database import RECYCLE_S
 from libs.common.scope import IDLE_IN_TRANSACTION_TIMEOUT_MS
 
 SERVICES = ("svc_tenant", "svc_auth", "svc_provisioning", "svc_business", "svc_notifications")
-# Bounds what a service's login may hold: it can't starve its neighbours of connections.
-_CONNECTION_LIMIT = 60
+# What of the server's connections one service's login may hold: it can't starve its neighbours.
+CONNECTION_SHARE = 0.3
 # Longer than a pool keeps a connection: what idles so long was forgotten.
 _IDLE_SESSION_TIMEOUT_MS = (RECYCLE_S + 600) * 1000
 _PASSWORD = re.compile(r"[A-Za-z0-9_-]{16,128}")
@@ -58,6 +58,7 @@ async def create_roles(admin: "asyncpg.Connection[asyncpg.Record]", passwords: M
     # Nobody's business but the administrator's.
     await admin.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
     await _ensure_role(admin, "petshop_definer", "NOLOGIN BYPASSRLS")
+    limit = int(CONNECTION_SHARE * int(await admin.fetchval("SHOW max_connections")))
     for service in SERVICES:
         password = passwords[service]
         if not _PASSWORD.fullmatch(password):
@@ -65,7 +66,7 @@ async def create_roles(admin: "asyncpg.Connection[asyncpg.Record]", passwords: M
         await _ensure_role(
             admin,
             service,
-            f"LOGIN NOINHERIT CONNECTION LIMIT {_CONNECTION_LIMIT} PASSWORD '{password}'",
+            f"LOGIN NOINHERIT CONNECTION LIMIT {limit} PASSWORD '{password}'",
         )
         # On the login, because a pooler passes no session's settings on. Under SET ROLE they stay as they are.
         await admin.execute(
