@@ -25,6 +25,8 @@ from services.provisioning.reconcile import routes as reconcile
 from services.provisioning.reconcile.service import Limits, Reconciler
 from services.provisioning.service import ProvisioningService
 from services.provisioning.settings import Settings
+from services.provisioning.stock.metrics import READY, sample_stock
+from services.provisioning.stock.service import Stock
 from services.provisioning.tenant_manager import TenantManager
 from services.provisioning.watcher import SagaWatcher
 
@@ -45,10 +47,13 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
     runtime.sample("sagas", sample_sagas, metrics.SAGAS, metrics.OLDEST)
     runtime.sample("parking", partial(sample_parked, runtime.database), PARKED)
     engine = SagaEngine(manager=TenantManager(), timing=_timing(settings))
+    stock = Stock(database=runtime.database, manager=engine.manager, wanted=settings.ready_schemas)
+    runtime.sample("stock", partial(sample_stock, runtime.database, version=engine.manager.revision), READY)
     reconciler = _reconciler(runtime, engine.manager, settings)
     if part != "api":
-        service = ProvisioningService(database=runtime.database, engine=engine)
+        service = ProvisioningService(database=runtime.database, engine=engine, stock=stock)
         jobs = [*_jobs(runtime, service, settings), _collect_and_replay(runtime, settings)]
+        jobs.append(Job("refill ready schemas", settings.refill_interval_s, stock.refill))
         jobs += _reconcile(reconciler)
         runtime.work(outbox=outbox, handlers=build_handlers(service), jobs=jobs)
     app = create_app(title="provisioning", routers=[]) if part == "worker" else create_api()

@@ -10,6 +10,7 @@ from libs.common.database import Database
 from services.provisioning import repository
 from services.provisioning.models import Saga
 from services.provisioning.saga import PUBLIC_STATES, TERMINAL, WAITING_STEP, Change, Move, State, Trigger
+from services.provisioning.stock.metrics import PROVIDED
 
 KINDS = ("create_tenant",)
 _WAITING = tuple(dict.fromkeys(state.public for state in State if state not in TERMINAL))
@@ -52,6 +53,11 @@ def count_move(session: AsyncSession, saga: Saga, trigger: Trigger, move: Move) 
             _SAGA.labels(kind, to).observe((end - start).total_seconds())
 
     _after_commit(session, count)
+
+
+def count_provided(session: AsyncSession, *, from_stock: bool) -> None:
+    """Counts where a shop's schema came from, when its transaction commits."""
+    _after_commit(session, PROVIDED.labels("stock" if from_stock else "built").inc)
 
 
 def count_retry(session: AsyncSession, state: State) -> None:

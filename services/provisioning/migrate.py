@@ -13,6 +13,7 @@ from sqlalchemy import text
 from libs.common.database import Database
 from services.provisioning.migrations import bootstrap
 from services.provisioning.migrations.scripts import head, render
+from services.provisioning.stock.service import Stock
 from services.provisioning.tenant_manager import TenantManager, TenantNames
 
 # Any fixed number: two migrations at once wait for each other.
@@ -88,6 +89,7 @@ async def migrate_tenants(database: Database, manager: TenantManager | None = No
         except Exception as error:  # noqa: BLE001 - reported per shop; the others go on
             failed[schema_name] = repr(error)
             await _record_failure(database, schema_name, error)
+    await Stock(database=database, manager=manager, wanted=0).migrate()
     return Report(head("shared"), migrated, unchanged, failed)
 
 

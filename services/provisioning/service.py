@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.contracts.events import AdminCreated, AdminDraft, Owner, ProvisioningStarted, TenantRequested
 from libs.common.database import Database, is_unavailable
 from libs.common.logging import get_logger
-from services.provisioning import repository
+from services.provisioning import metrics, repository
 from services.provisioning.cause import NO_CAUSE, Cause
 from services.provisioning.engine import SagaEngine, outbox
 from services.provisioning.models import Saga, SagaRow, StepTimes
 from services.provisioning.saga import EXPIRES, TERMINAL, Change, State, Step, Trigger
+from services.provisioning.stock.service import Stock
 from services.provisioning.tenant_manager import TenantNames
 
 log = get_logger(__name__)
@@ -27,8 +28,8 @@ PRUNE_BATCH = 5_000
 class ProvisioningService:
     """The seed's ProvisioningService: its steps, each a transaction that the engine moves the saga in."""
 
-    def __init__(self, *, database: Database, engine: SagaEngine) -> None:
-        self._database, self.engine = database, engine
+    def __init__(self, *, database: Database, engine: SagaEngine, stock: Stock) -> None:
+        self._database, self.engine, self._stock = database, engine, stock
         self._now = engine.now
 
     async def begin(self, session: AsyncSession, event: TenantRequested, cause: Cause = NO_CAUSE) -> None:
@@ -63,7 +64,7 @@ class ProvisioningService:
             await self.engine.apply(session, saga, Trigger.TIMED_OUT, failure_code="TIMED_OUT")
 
     async def setup_schema(self, saga_id: UUID) -> None:
-        """Builds role, schema, tables and initial data and moves the saga, all in one transaction."""
+        """Role, schema and tables from the stock or built, initial data, the saga's move: one transaction."""
         try:
             async with self._database.transaction() as session:
                 saga = await repository.claim_saga(session, saga_id)
@@ -149,7 +150,9 @@ class ProvisioningService:
     async def _build(self, session: AsyncSession, saga: Saga) -> None:
         names, manager = TenantNames(saga.row.schema_name, saga.row.role_name), self.engine.manager
         began = self._now()
-        await manager.create_schema(session, names)
+        is_ready = await self._stock.claim(session, names)
+        if not is_ready:
+            await manager.create_schema(session, names)
         created = self._now()
         await manager.initialize_data(session, names)
         saga.times = {
@@ -158,6 +161,7 @@ class ProvisioningService:
         }
         saga.row.schema_version = manager.revision
         await repository.register_schema(session, saga.row, version=manager.revision)
+        metrics.count_provided(session, from_stock=is_ready)
 
     async def _record_failure(self, saga_id: UUID, error: Exception) -> None:
         async with self._database.transaction() as session:

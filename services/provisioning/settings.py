@@ -21,6 +21,11 @@ class Settings(ServiceSettings):
     # Timelines of finished sagas, and rolled-back sagas with all they hold, are deleted after that.
     history_kept_days: int = Field(default=90, ge=1)
 
+    # Schemas built before anybody signs up, so that nobody waits for it; 0: each sign-up builds its own.
+    ready_schemas: int = Field(default=16, ge=0, le=1000)
+    # How often the stock is looked after.
+    refill_interval_s: float = Field(default=1.0, gt=0)
+
     # Fernet keys, one a line: the first seals the originals of parked messages, all of them open.
     parking_key_file: Path
     # A replayed batch that has neither taken effect nor come back by then stops its replay.

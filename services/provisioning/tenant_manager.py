@@ -1,11 +1,13 @@
 """A shop's schema and role: made, migrated and removed. The only code that runs DDL on tenants."""
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.clock import new_id
 from libs.common.faults import CrashPoint, crash_point
 from libs.common.scope import ScopedConnection
 from libs.common.tenancy.tenant import checked_identifier
@@ -26,19 +28,35 @@ INSERT INTO api_servico (nome, preco, duracao) VALUES
 """
 
 _CREATE_ROLE = text("SELECT provisioning_api.create_tenant_role(:role_name)")
+# Nobody may become this one until it is a shop's.
+_CREATE_READY_ROLE = text("SELECT provisioning_api.create_ready_role(:role_name)")
 _DROP_ROLE = text("SELECT provisioning_api.drop_tenant_role(:role_name)")
+
+
+_READY = re.compile(r"ready_[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class TenantNames:
-    """Identifiers of a shop's walls, checked by the rule that every Tenant obeys."""
+    """Identifiers of a shop's walls, checked by the rule that every Tenant obeys; or of walls still without one."""
 
     schema_name: str
     role_name: str
 
     def __post_init__(self) -> None:
-        checked_identifier(self.schema_name)
-        checked_identifier(self.role_name)
+        if not self.is_ready:
+            checked_identifier(self.schema_name)
+            checked_identifier(self.role_name)
+
+    @classmethod
+    def ready(cls, name: str | None = None) -> Self:
+        """Of a schema that waits for its shop: a new one, or the one of that name. Raises ValueError."""
+        name = name or f"ready_{new_id().hex[-12:]}"
+        return cls(name, name)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.schema_name == self.role_name and _READY.fullmatch(self.schema_name) is not None
 
 
 class TenantManager:
@@ -53,7 +71,8 @@ class TenantManager:
 
     async def create_schema(self, session: AsyncSession, names: TenantNames) -> None:
         """Role, schema, tables and grants, in the caller's transaction: all of it or nothing."""
-        await session.execute(_CREATE_ROLE, {"role_name": names.role_name})
+        create_role = _CREATE_READY_ROLE if names.is_ready else _CREATE_ROLE
+        await session.execute(create_role, {"role_name": names.role_name})
         crash_point(CrashPoint.DDL_ROLE_CREATED)
         await _run_script(
             session,

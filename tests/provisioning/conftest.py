@@ -1,5 +1,6 @@
 """Sagas without processes: the service is driven by the tests, its events stay in the outbox."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,9 +13,13 @@ from libs.common.contracts.events import AdminCreated, AdminDraft, TenantRequest
 from libs.common.database import Database
 from libs.common.tenancy.tenant import schema_name_for
 from services.provisioning.engine import SagaEngine, Timing
+from services.provisioning.migrations.bootstrap import checked_database
 from services.provisioning.saga import Trigger
 from services.provisioning.service import ProvisioningService
+from services.provisioning.stock.service import Stock
 from services.provisioning.tenant_manager import TenantManager
+from tests.infra.databases import copy_template
+from tests.infra.servers import Servers
 from tests.infra.sql import fetch, fetchval
 
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
@@ -135,12 +140,29 @@ TIMING = Timing(
 
 
 @pytest.fixture
+async def own_database(servers: Servers, worker: int, request: pytest.FixtureRequest) -> str:
+    """A database whose shops no other test moves."""
+    name = checked_database(f"m{worker}_{abs(hash(request.node.nodeid)) % 10**8}")
+    await copy_template(servers, name)
+    return name
+
+
+@pytest.fixture
+async def database(servers: Servers, own_database: str) -> AsyncIterator[Database]:
+    opened = Database(servers.service_url("provisioning", own_database), pool_size=4, application_name="test")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
 def driver(provisioning_db: Database, admin_url: str) -> SagaDriver:
     return make_driver(provisioning_db, admin_url)
 
 
-def make_driver(database: Database, admin_url: str, **overrides: Any) -> SagaDriver:
+def make_driver(database: Database, admin_url: str, *, ready: int = 0, **overrides: Any) -> SagaDriver:
+    """A sign-up that builds its own schema, or that may take one of a stock where `ready` are wanted."""
     clock = Clock()
     engine = SagaEngine(manager=TenantManager(), timing=TIMING, now=clock)
-    service = ProvisioningService(database=database, engine=engine)
+    stock = Stock(database=database, manager=engine.manager, wanted=ready)
+    service = ProvisioningService(database=database, engine=engine, stock=stock)
     return SagaDriver(service, database, clock, admin_url, request(**overrides))

@@ -4,10 +4,9 @@ import pytest
 
 from libs.common.database import Database
 from services.provisioning.migrate import migrate, migrate_tenants
-from services.provisioning.migrations.bootstrap import checked_database
 from services.provisioning.migrations.scripts import head, revisions
 from services.provisioning.tenant_manager import TenantManager
-from tests.infra.databases import copy_template, passwords_of
+from tests.infra.databases import passwords_of
 from tests.infra.servers import Servers
 from tests.infra.sql import fetch, fetchval
 from tests.provisioning.conftest import SagaDriver, make_driver
@@ -39,19 +38,6 @@ async def fingerprint(url: str, schema: str) -> dict[str, list[tuple[str, ...]]]
         rows = await fetch(url, query, schema)
         found[part] = [tuple(str(value).replace(schema, "@") for value in row) for row in rows]
     return found
-
-
-@pytest.fixture
-async def own_database(servers: Servers, worker: int, request: pytest.FixtureRequest) -> str:
-    """A database whose shops no other test moves."""
-    name = checked_database(f"m{worker}_{abs(hash(request.node.name)) % 10**8}")
-    await copy_template(servers, name)
-    return name
-
-
-@pytest.fixture
-async def database(servers: Servers, own_database: str) -> Database:
-    return Database(servers.service_url("provisioning", own_database), pool_size=4)
 
 
 async def _shop_at(database: Database, url: str, revision: str) -> SagaDriver:

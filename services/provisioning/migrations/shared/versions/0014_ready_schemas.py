@@ -1,0 +1,121 @@
+"""Ready schemas: built with their roles while nobody waits, and given to a shop by a rename."""
+
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+# Role and schema of a row bear the same name. `spoilt_at`: no longer as it was built; nobody gets it.
+TABLE = """
+CREATE TABLE svc_provisioning.ready_schemas (
+    schema_name text PRIMARY KEY CHECK (schema_name ~ '^ready_[0-9a-f]{12}$'),
+    version text NOT NULL,
+    fingerprint text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    spoilt_at timestamptz
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON svc_provisioning.ready_schemas TO svc_provisioning;
+"""
+
+# Everything that makes one shop's schema different from another's, but for the name: relations with owners and
+# grants, columns, defaults, constraints, indexes, triggers, the role's own powers and who may become it.
+FINGERPRINT = """
+CREATE FUNCTION provisioning_api.fingerprint_of(name text) RETURNS text
+STABLE SECURITY DEFINER LANGUAGE sql SET search_path = pg_catalog AS $$
+    WITH here AS (SELECT oid, nspowner, nspacl FROM pg_namespace WHERE nspname = name),
+    tables AS (SELECT c.* FROM pg_class c JOIN here ON c.relnamespace = here.oid),
+    lines AS (
+        SELECT concat_ws(' ', 'schema', pg_get_userbyid(nspowner), nspacl) AS line FROM here
+        UNION ALL SELECT concat_ws(' ', 'role', rolcanlogin, rolinherit, rolsuper, rolcreatedb, rolcreaterole,
+            rolreplication, rolbypassrls, (SELECT count(*) FROM pg_auth_members m WHERE m.member = r.oid),
+            (SELECT count(*) FROM pg_auth_members m WHERE m.roleid = r.oid)) FROM pg_roles r WHERE rolname = name
+        UNION ALL SELECT concat_ws(' ', 'relation', relname, relkind, relpersistence, relrowsecurity,
+            relforcerowsecurity, pg_get_userbyid(relowner), relacl, reloptions) FROM tables
+        UNION ALL SELECT concat_ws(' ', 'column', t.relname, a.attnum, a.attname,
+            format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attacl,
+            pg_get_expr(d.adbin, d.adrelid))
+            FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum
+            WHERE t.relkind <> 'i'
+        UNION ALL SELECT concat_ws(' ', 'index', pg_get_indexdef(i.indexrelid), i.indisvalid)
+            FROM tables t JOIN pg_index i ON i.indrelid = t.oid
+        UNION ALL SELECT concat_ws(' ', 'constraint', t.relname, c.conname, pg_get_constraintdef(c.oid),
+            c.convalidated) FROM tables t JOIN pg_constraint c ON c.conrelid = t.oid
+        UNION ALL SELECT concat_ws(' ', 'trigger', pg_get_triggerdef(g.oid), g.tgenabled)
+            FROM tables t JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal
+        UNION ALL SELECT concat_ws(' ', 'policy', t.relname, p.polname, p.polcmd, pg_get_expr(p.polqual, t.oid))
+            FROM tables t JOIN pg_policy p ON p.polrelid = t.oid
+        UNION ALL SELECT concat_ws(' ', 'function', pg_get_functiondef(f.oid))
+            FROM here JOIN pg_proc f ON f.pronamespace = here.oid WHERE f.prokind IN ('f', 'p'))
+    SELECT md5(replace(string_agg(line, chr(10) ORDER BY line COLLATE "C"), name, '@')) FROM lines
+$$;
+"""
+
+# Nobody may become a ready role: svc_business gets that right with the claim.
+CLAIM = """
+CREATE FUNCTION provisioning_api.create_ready_role(name text) RETURNS void
+SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    IF name !~ '^ready_[0-9a-f]{12}$' THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'not the name of a ready role';
+    END IF;
+    EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', name);
+END $$;
+
+-- The oldest of a version that nobody else is taking and that is still as it was built becomes a shop's schema and
+-- role; answers its former name, or NULL when there is none. What has changed is marked, for nobody to take.
+CREATE FUNCTION provisioning_api.claim_ready_schema(tenant text, wanted_version text) RETURNS text
+SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+    found_name text;
+    built_as text;
+BEGIN
+    IF tenant !~ '^tenant_[0-9a-f]{12}$' THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'not the name of a tenant role';
+    END IF;
+    LOOP
+        SELECT r.schema_name, r.fingerprint INTO found_name, built_as FROM svc_provisioning.ready_schemas r
+        WHERE r.version = wanted_version AND r.spoilt_at IS NULL
+        ORDER BY r.created_at, r.schema_name LIMIT 1 FOR UPDATE SKIP LOCKED;
+        IF found_name IS NULL THEN
+            RETURN NULL;
+        END IF;
+        IF provisioning_api.fingerprint_of(found_name) = built_as THEN
+            IF to_regnamespace(tenant) IS NOT NULL OR to_regrole(tenant) IS NOT NULL THEN
+                -- In the way of a shop that is built, too: that is where it is told.
+                RETURN NULL;
+            END IF;
+            DELETE FROM svc_provisioning.ready_schemas WHERE schema_name = found_name;
+            EXECUTE format('ALTER SCHEMA %I RENAME TO %I', found_name, tenant);
+            EXECUTE format('ALTER ROLE %I RENAME TO %I', found_name, tenant);
+            EXECUTE format('GRANT %I TO svc_business WITH INHERIT FALSE, SET TRUE', tenant);
+            RETURN found_name;
+        END IF;
+        UPDATE svc_provisioning.ready_schemas SET spoilt_at = now() WHERE schema_name = found_name;
+    END LOOP;
+END $$;
+
+CREATE OR REPLACE FUNCTION provisioning_api.drop_tenant_role(role_name text) RETURNS void
+SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    IF role_name !~ '^(tenant|ready)_[0-9a-f]{12}$' THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'not the name of a tenant role';
+    END IF;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
+        EXECUTE format('DROP OWNED BY %I', role_name);
+        EXECUTE format('DROP ROLE %I', role_name);
+    END IF;
+END $$;
+REVOKE ALL ON FUNCTION provisioning_api.fingerprint_of(text), provisioning_api.create_ready_role(text),
+    provisioning_api.claim_ready_schema(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION provisioning_api.fingerprint_of(text), provisioning_api.create_ready_role(text),
+    provisioning_api.claim_ready_schema(text, text) TO svc_provisioning;
+"""
+
+
+def upgrade() -> None:
+    op.execute(TABLE)
+    op.execute(FINGERPRINT)
+    op.execute(CLAIM)

@@ -1,0 +1,1 @@
+"""Ready schemas: built before anybody asks for them, claimed by a rename."""

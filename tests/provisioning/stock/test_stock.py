@@ -1,0 +1,298 @@
+"""The stock of ready schemas: whatever happens to it, a shop gets a schema as built, and nobody gets one twice."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+import pytest
+
+from libs.common.database import Database
+from services.provisioning.migrate import migrate_tenants
+from services.provisioning.migrations.scripts import head, revisions
+from services.provisioning.stock.metrics import PROVIDED, READY, sample_stock
+from services.provisioning.stock.service import BATCH, Stock
+from services.provisioning.tenant_manager import TenantManager, TenantNames
+from tests.infra.servers import Servers
+from tests.infra.sql import connected, fetch, fetchval
+from tests.provisioning.conftest import make_driver
+from tests.provisioning.test_migrations import fingerprint
+
+STOCK = "SELECT schema_name, version, spoilt_at IS NOT NULL AS is_spoilt FROM svc_provisioning.ready_schemas"
+SCHEMAS = r"SELECT nspname FROM pg_namespace WHERE nspname LIKE 'ready\_%'"
+ROLES = "SELECT count(*) FROM pg_roles WHERE rolname = ANY($1)"
+# What somebody with the administrator's rights might do to a schema that waits.
+TAMPERED = {
+    "a column more": "ALTER TABLE {name}.api_cliente ADD COLUMN estranho text",
+    "a grant more": "GRANT SELECT ON {name}.alembic_version TO {name}",
+    "a grant less": "REVOKE DELETE ON {name}.api_animal FROM {name}",
+    "a grant to a stranger": "GRANT SELECT ON {name}.api_cliente TO svc_tenant",
+    "the schema open to a stranger": "GRANT USAGE ON SCHEMA {name} TO svc_auth",
+    "an index less": "DROP INDEX {name}.ix_api_animal_busca",
+    "a constraint less": "ALTER TABLE {name}.api_cliente DROP CONSTRAINT uq_api_cliente_cpf",
+    "another default": "ALTER TABLE {name}.api_servico ALTER COLUMN ativo SET DEFAULT false",
+    "no audit": "ALTER TABLE {name}.api_cliente DISABLE TRIGGER audit",
+    "a table more": "CREATE TABLE {name}.estranha (id int)",
+    "a function": "CREATE FUNCTION {name}.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "another owner": "ALTER TABLE {name}.api_animal OWNER TO CURRENT_USER",
+    "a role that signs in": "ALTER ROLE {name} LOGIN",
+    "a role that others may become": "GRANT {name} TO svc_auth",
+    "row-level security": "ALTER TABLE {name}.api_servico ENABLE ROW LEVEL SECURITY",
+    "the schema gone": "DROP SCHEMA {name} CASCADE",
+}
+
+
+@pytest.fixture
+def url(servers: Servers, own_database: str) -> str:
+    return servers.admin_url(own_database)
+
+
+def stock_of(database: Database, wanted: int, revision: str | None = None) -> Stock:
+    return Stock(database=database, manager=TenantManager(revision=revision), wanted=wanted)
+
+
+async def ready(url: str) -> list[str]:
+    """Names of those that a shop may get, oldest first."""
+    rows = await fetch(url, f"{STOCK} WHERE spoilt_at IS NULL ORDER BY created_at, schema_name")
+    return [row["schema_name"] for row in rows]
+
+
+async def schemas(url: str) -> set[str]:
+    return {row["nspname"] for row in await fetch(url, SCHEMAS)}
+
+
+def provided() -> dict[str, float]:
+    return {source: PROVIDED.labels(source)._value.get() for source in ("stock", "built")}
+
+
+async def test_shop_from_the_stock_equals_one_that_was_built(database: Database, url: str) -> None:
+    await stock_of(database, 1).refill()
+    (name,) = await ready(url)
+    before = provided()
+    taken, built = make_driver(database, url, ready=1), make_driver(database, url)
+    for driver in (taken, built):
+        await driver.build()
+        assert await driver.exists() == (True, True, True)
+        assert (await driver.saga())["state"] == "SCHEMA_CREATED"
+        assert await fetchval(url, f"SELECT count(*) FROM {driver.event.schema_name}.api_servico") == 3
+    mine, theirs = taken.event.schema_name, built.event.schema_name
+    assert await fingerprint(url, mine) == await fingerprint(url, theirs)
+    assert await _exact(url, mine) == await _exact(url, theirs)
+    assert await schemas(url) == set()
+    assert await fetchval(url, ROLES, [name]) == 0
+    assert {source: count - before[source] for source, count in provided().items()} == {"stock": 1, "built": 1}
+
+
+async def _exact(url: str, schema: str) -> Any:
+    return await fetchval(url, "SELECT provisioning_api.fingerprint_of($1)", schema)
+
+
+async def test_shop_from_the_stock_works_behind_its_wall(
+    database: Database, url: str, servers: Servers, own_database: str
+) -> None:
+    await stock_of(database, 2).refill()
+    driver = make_driver(database, url, ready=2)
+    await driver.build()
+    own, (waiting,) = driver.event.schema_name, await ready(url)
+    async with connected(servers.service_url("business", own_database)) as login:
+        await login.execute(f"SET ROLE {own}")
+        assert await login.fetchval(f"SELECT count(*) FROM {own}.api_servico") == 3
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await login.execute(f"SELECT FROM {waiting}.api_servico")
+        await login.execute("RESET ROLE")
+        # Nobody may become a role that waits.
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await login.execute(f"SET ROLE {waiting}")
+
+
+async def test_undone_sign_up_leaves_nothing_of_what_it_took(database: Database, url: str) -> None:
+    await stock_of(database, 1).refill()
+    driver = make_driver(database, url, ready=1)
+    await driver.build()
+    await driver.admin_rejected()
+    await driver.admin_removed()
+    await driver.tenant_released()
+    assert (await driver.saga())["state"] == "ROLLED_BACK"
+    assert await driver.exists() == (False, False, False)
+
+
+async def test_failed_transaction_gives_back_what_it_took(database: Database, url: str) -> None:
+    stock = stock_of(database, 1)
+    await stock.refill()
+    (name,) = await ready(url)
+    driver = make_driver(database, url, ready=1)
+    names = TenantNames(driver.event.schema_name, driver.event.schema_name)
+    async with database.transaction() as session:
+        assert await stock.claim(session, names)
+        await session.rollback()
+    assert await ready(url) == [name]
+    await driver.build()
+    assert await driver.exists() == (True, True, True)
+
+
+async def test_nobody_gets_one_twice(database: Database, url: str) -> None:
+    """Six at once on a stock of four: four take, two build."""
+    await stock_of(database, 4).refill()
+    before = provided()
+    drivers = [make_driver(database, url, ready=4) for _ in range(6)]
+    for driver in drivers:
+        await driver.begin()
+    await asyncio.gather(*(driver.service.setup_schema(driver.saga_id) for driver in drivers))
+    for driver in drivers:
+        assert await driver.exists() == (True, True, True)
+    assert await schemas(url) == set()
+    assert {source: count - before[source] for source, count in provided().items()} == {"stock": 4, "built": 2}
+
+
+@pytest.mark.parametrize("deed", TAMPERED, ids=str)
+async def test_what_is_not_as_built_is_given_to_nobody(database: Database, url: str, deed: str) -> None:
+    stock = stock_of(database, 1)
+    await stock.refill()
+    (name,) = await ready(url)
+    await fetch(url, TAMPERED[deed].format(name=name))
+    driver = make_driver(database, url, ready=1)
+    before = provided()
+    await driver.build()
+    assert {source: count - before[source] for source, count in provided().items()} == {"stock": 0, "built": 1}
+    assert [row["is_spoilt"] for row in await fetch(url, STOCK)] == [True]
+    await _no_sign_up_under_way(url)
+    if deed == "a role that others may become":
+        # What the administrator gave away only he can take back.
+        await fetch(url, f"REVOKE {name} FROM svc_auth")
+    await stock.refill()
+    assert name not in await schemas(url)
+    assert await fetchval(url, ROLES, [name]) == 0
+    assert len(await ready(url)) == 1
+
+
+async def _no_sign_up_under_way(url: str) -> None:
+    await fetch(url, "UPDATE svc_provisioning.sagas SET started_at = started_at - interval '1 h'")
+
+
+async def test_next_one_is_taken_where_the_oldest_is_spoilt(database: Database, url: str) -> None:
+    await stock_of(database, 2).refill()
+    oldest, other = await ready(url)
+    await fetch(url, TAMPERED["a column more"].format(name=oldest))
+    driver = make_driver(database, url, ready=2)
+    await driver.build()
+    assert await driver.exists() == (True, True, True)
+    assert (await ready(url), await schemas(url)) == ([], {oldest})
+    assert other not in await schemas(url)
+
+
+async def test_name_that_is_taken_spoils_nothing(database: Database, url: str) -> None:
+    """A role left over under the shop's name: the step fails as it does without a stock, which keeps its own."""
+    await stock_of(database, 1).refill()
+    driver = make_driver(database, url, ready=1)
+    await fetch(url, f"CREATE ROLE {driver.event.schema_name}")
+    try:
+        await driver.build()
+        saga, steps = await driver.saga(), await driver.steps()
+        assert (saga["state"], steps["create_schema"]["error_code"]) == ("REQUESTED", "SCHEMA_FAILED")
+        assert len(await ready(url)) == 1
+    finally:
+        await fetch(url, f"DROP ROLE {driver.event.schema_name}")
+
+
+async def test_refill_builds_in_batches_up_to_what_is_wanted(database: Database, url: str) -> None:
+    wanted = 2 * BATCH + 1
+    stock = stock_of(database, wanted)
+    await stock.refill()
+    assert len(await ready(url)) == wanted
+    assert await schemas(url) == set(await ready(url))
+    assert await fetchval(url, ROLES, await ready(url)) == wanted
+    times = await fetchval(url, "SELECT count(DISTINCT created_at) FROM svc_provisioning.ready_schemas")
+    assert times == 3, "one transaction a batch"
+    await stock.refill()
+    assert len(await ready(url)) == wanted
+
+
+async def test_replicas_that_refill_at_once_build_no_more_than_is_wanted(database: Database, url: str) -> None:
+    await asyncio.gather(*(stock_of(database, 3).refill() for _ in range(3)))
+    assert len(await ready(url)) == 3
+
+
+async def test_refill_waits_while_somebody_signs_up(database: Database, url: str) -> None:
+    driver, stock = make_driver(database, url, ready=1), stock_of(database, 1)
+    await driver.begin()
+    await stock.refill()
+    assert await ready(url) == []
+    await driver.service.setup_schema(driver.saga_id)
+    await driver.admin_created()
+    await driver.tenant_activated()
+    await stock.refill()
+    assert len(await ready(url)) == 1
+
+
+async def test_sign_up_that_hangs_holds_no_stock_up(database: Database, url: str) -> None:
+    driver, stock = make_driver(database, url, ready=1), stock_of(database, 1)
+    await driver.begin()
+    await fetch(url, "UPDATE svc_provisioning.sagas SET started_at = now() - interval '11 s'")
+    await stock.refill()
+    assert len(await ready(url)) == 1
+
+
+async def test_without_a_stock_each_builds_its_own(database: Database, url: str) -> None:
+    await stock_of(database, 1).refill()
+    await stock_of(database, 0).refill()
+    driver = make_driver(database, url, ready=0)
+    await driver.build()
+    assert await driver.exists() == (True, True, True)
+    assert len(await ready(url)) == 1
+
+
+@pytest.mark.parametrize("start", revisions("tenant")[:-1])
+async def test_stock_is_migrated_with_the_fleet(database: Database, url: str, start: str) -> None:
+    await stock_of(database, 2, revision=start).refill()
+    driver, late = make_driver(database, url, ready=2), make_driver(database, url, ready=2)
+    await driver.build()
+    assert len(await ready(url)) == 2, "none of an older revision is given to a shop"
+    report = await migrate_tenants(database)
+    assert report.failed == {}
+    assert {row["version"] for row in await fetch(url, STOCK)} == {head("tenant")}
+    await late.build()
+    assert len(await ready(url)) == 1
+    assert await fingerprint(url, late.event.schema_name) == await fingerprint(url, driver.event.schema_name)
+
+
+async def test_refill_migrates_what_an_old_replica_built_and_leaves_a_newer_ones(
+    database: Database, url: str
+) -> None:
+    old = revisions("tenant")[0]
+    await stock_of(database, 1, revision=old).refill()
+    await stock_of(database, 1).refill()
+    assert [row["version"] for row in await fetch(url, STOCK)] == [head("tenant")]
+    await stock_of(database, 1, revision=old).refill()
+    assert [row["version"] for row in await fetch(url, STOCK)] == [head("tenant")]
+
+
+async def test_what_cannot_be_migrated_is_replaced(database: Database, url: str) -> None:
+    await stock_of(database, 1, revision=revisions("tenant")[0]).refill()
+    (name,) = await ready(url)
+    await fetch(url, f"CREATE TABLE {name}.idempotency_keys (in_the_way int)")
+    stock = stock_of(database, 1)
+    await stock.refill()
+    assert [row["is_spoilt"] for row in await fetch(url, STOCK) if row["schema_name"] == name] == [True]
+    await stock.refill()
+    assert await schemas(url) == set(await ready(url)) != {name}
+
+
+async def test_the_gauge_tells_how_many_wait(database: Database, url: str) -> None:
+    await stock_of(database, 3).refill()
+    await fetch(url, "UPDATE svc_provisioning.ready_schemas SET spoilt_at = now() WHERE ctid = '(0,1)'")
+    await sample_stock(database, version=head("tenant"))
+    assert _gauge() == [2, 0, 1]
+    await sample_stock(database, version="0000")
+    assert _gauge() == [0, 2, 1]
+
+
+def _gauge() -> Sequence[float]:
+    return [READY.labels(state)._value.get() for state in ("ready", "other_version", "spoilt")]
+
+
+@pytest.mark.parametrize("name", ["tenant_0123456789ab", "ready_x", "postgres", 'ready_0123456789ab"; --'])
+async def test_only_a_ready_name_makes_a_ready_role(database: Database, url: str, name: str) -> None:
+    with pytest.raises(asyncpg.InvalidParameterValueError):
+        await fetchval(url, "SELECT provisioning_api.create_ready_role($1)", name)
+    with pytest.raises(asyncpg.InvalidParameterValueError):
+        await fetchval(url, "SELECT provisioning_api.claim_ready_schema($1, '0001')", name.replace("tenant", "x"))
