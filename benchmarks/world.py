@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
+from services.provisioning.settings import Settings
 from tests.infra.databases import build_template
 from tests.infra.servers import NativePair, native_pair
 from tests.infra.system import System, running_system
@@ -26,7 +27,9 @@ class World:
     async def system(self, *, without: Collection[str] = ()) -> AsyncIterator[System]:
         """A running system, `without` some of its processes."""
         number = next(self.numbers)
-        async with running_system(self.pair.servers, name=f"bench_{number}", number=number) as system:
+        as_shipped = {"READY_SCHEMAS": str(Settings.model_fields["ready_schemas"].default)}
+        name = f"bench_{number}"
+        async with running_system(self.pair.servers, name=name, number=number, env=as_shipped) as system:
             for name in without:
                 await asyncio.to_thread(system.stop_service, name)
             yield system

@@ -38,7 +38,7 @@ _READY = re.compile(r"ready_[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class TenantNames:
-    """Identifiers of a shop's walls, checked by the rule that every Tenant obeys; or of walls still without one."""
+    """Identifiers of a shop's walls, checked by the rule that every Tenant obeys; or of walls without a shop."""
 
     schema_name: str
     role_name: str

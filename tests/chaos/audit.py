@@ -28,6 +28,10 @@ SELECT r.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
 JOIN pg_roles u ON u.oid = m.member WHERE u.rolname = 'svc_business' AND r.rolname LIKE 'tenant\\_%'
 """
 REGISTERED = "SELECT schema_name FROM svc_provisioning.tenant_schemas"
+# What waits for a shop: as many schemas and roles as the stock knows of.
+STOCK = "SELECT schema_name FROM svc_provisioning.ready_schemas"
+READY_SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'ready\\_%'"
+READY_ROLES = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'ready\\_%'"
 USERS = "SELECT tenant_id FROM shared.tenant_users WHERE tenant_id IS NOT NULL"
 SAGAS = "SELECT saga_id, state, failure_code, admin ? 'password_hash' AS has_hash FROM svc_provisioning.sagas"
 SIGNUPS = "SELECT saga_id, password_hash IS NOT NULL AS has_hash FROM svc_tenant.signups"
@@ -56,6 +60,9 @@ class Remains:
     roles: list[Any]
     memberships: list[Any]
     registered: list[Any]
+    stock: list[Any]
+    ready_schemas: list[Any]
+    ready_roles: list[Any]
     users: list[Any]
     sagas: list[asyncpg.Record]
     signups: list[asyncpg.Record]
@@ -73,6 +80,9 @@ async def read_remains(system: System) -> Remains:
             roles=await column(ROLES),
             memberships=await column(MEMBERSHIPS),
             registered=await column(REGISTERED),
+            stock=await column(STOCK),
+            ready_schemas=await column(READY_SCHEMAS),
+            ready_roles=await column(READY_ROLES),
             users=await column(USERS),
             sagas=await connection.fetch(SAGAS),
             signups=await connection.fetch(SIGNUPS),
@@ -91,6 +101,8 @@ def compare(remains: Remains) -> list[Finding]:
         *_differences("role", remains.roles, living_roles),
         *_differences("membership", remains.memberships, living_roles),
         *_differences("registry row", remains.registered, living_schemas),
+        *_differences("ready schema", remains.ready_schemas, set(remains.stock)),
+        *_differences("ready role", remains.ready_roles, set(remains.stock)),
         *_differences("user", remains.users, {row["id"] for row in active}),
         *_differences("saga", sagas.keys(), {row["saga_id"] for row in remains.tenants}),
         *_differences("sign-up", (row["saga_id"] for row in remains.signups), failed),

@@ -23,6 +23,9 @@ SCHEMA = "tenant_0123456789ab"
 DEBRIS = {
     "orphan schema": f"CREATE SCHEMA {SCHEMA}",
     "orphan role": f"CREATE ROLE {SCHEMA} NOLOGIN",
+    "orphan ready schema": "CREATE SCHEMA ready_0123456789ab",
+    "missing ready role": "INSERT INTO svc_provisioning.ready_schemas (schema_name, version, fingerprint)"
+    " VALUES ('ready_0123456789ac', '0000', '')",
     "orphan user": """
         INSERT INTO shared.tenant_users (id, tenant_id, email, password_hash, role)
         SELECT gen_random_uuid(), id, 'ghost@example.com', 'x', 'owner'

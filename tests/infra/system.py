@@ -32,6 +32,8 @@ BASE_DOMAIN = "localhost"
 SOON = {"SMTP_AWAY_PAUSE_S": "1"}
 # All tests of a worker come from one address, and some fail to sign in often.
 MANY_ATTEMPTS = {"ATTEMPTS_OF_ADDRESS": "1000000"}
+# A sign-up takes from the stock or builds, as in earnest; a system that starts need not build many first.
+SMALL_STOCK = {"READY_SCHEMAS": "3"}
 # More than a test sends.
 LETTERS_KEPT = 5_000
 # All is plain HTTP; without this, each client would read the system's certificates (25 ms).
@@ -181,7 +183,7 @@ def _processes(system: System, directory: Path, env: dict[str, str]) -> dict[str
         base_domain=BASE_DOMAIN,
         public_url=f"http://{BASE_DOMAIN}:{system.gateway_port}",
         smtp_port=system.smtp_port,
-        env=_coverage() | SOON | MANY_ATTEMPTS | UNLIMITED_TENANTS | env,
+        env=_coverage() | SOON | MANY_ATTEMPTS | UNLIMITED_TENANTS | SMALL_STOCK | env,
     )
     gateway = nginx.prepare(
         directory / "nginx",
