@@ -123,12 +123,12 @@ class Database:
         Where it is a shop's, every transaction begins and commits in `expected`, or fails: pass it where it is
         known from elsewhere than the scope itself.
         """
-        expected = expected or (None if scope == NO_SCOPE else scope)
-        return AsyncSession(self._engine, expire_on_commit=False, info={"scope": scope, "expected": expected})
+        info = {"scope": scope, "expected": _expected(scope, expected)}
+        return AsyncSession(self._engine, expire_on_commit=False, info=info)
 
-    def work(self, scope: Scope, *, expected: Scope) -> Transaction:
+    def work(self, scope: Scope = NO_SCOPE, *, expected: Scope | None = None) -> Transaction:
         """The same by the driver alone, for what every request does."""
-        return Transaction(self._engine, scope, expected=expected)
+        return Transaction(self._engine, scope, expected=_expected(scope, expected))
 
     @asynccontextmanager
     async def transaction(self, scope: Scope = NO_SCOPE) -> AsyncIterator[AsyncSession]:
@@ -154,6 +154,10 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def _expected(scope: Scope, expected: Scope | None) -> Scope | None:
+    return expected or (None if scope == NO_SCOPE else scope)
 
 
 @event.listens_for(Session, "after_begin")

@@ -11,7 +11,7 @@ from libs.common.contracts.events import (
     TenantReleased,
     TenantRequested,
 )
-from libs.common.messaging.consumer import EventHandlers, Handler
+from libs.common.messaging.consumer import EventHandlers, Handler, Settled
 from services.provisioning.cause import Cause
 from services.provisioning.saga import Trigger
 from services.provisioning.service import ProvisioningService
@@ -22,8 +22,10 @@ Answer = AdminRemoved | TenantActivated | TenantReleased
 def build_handlers(service: ProvisioningService) -> EventHandlers:
     """What this service listens to."""
 
-    async def on_tenant_requested(session: AsyncSession, event: TenantRequested, envelope: Envelope) -> None:
-        await service.begin(session, event, Cause(envelope.id))
+    async def on_tenant_requested(
+        session: AsyncSession, event: TenantRequested, envelope: Envelope
+    ) -> Settled | None:
+        return await service.begin(session, event, Cause(envelope.id))
 
     async def set_up_schema(event: TenantRequested) -> None:
         await service.setup_schema(event.saga_id)
@@ -42,7 +44,7 @@ def build_handlers(service: ProvisioningService) -> EventHandlers:
         return on_answer
 
     handlers = EventHandlers("provisioning")
-    # REQUESTED is committed with the first; the step itself is a transaction of its own.
+    # REQUESTED is committed with the first. Where no schema stands ready, building it is a transaction of its own.
     handlers.on(TenantRequested, on_tenant_requested, after_commit=set_up_schema)
     handlers.on(AdminCreated, on_admin_created)
     handlers.on(AdminRejected, on_admin_rejected)

@@ -9,22 +9,36 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.query import Query
+from libs.common.query import Row as DriverRow
+from libs.common.transaction import Transaction
 from services.provisioning.cause import Cause
 from services.provisioning.models import Saga, SagaRow, StepRow
 from services.provisioning.saga import Step
 
 CHANGED_CHANNEL = "saga_changed"
 
-_ISSUED = text(
-    "SELECT id AS tenant_id, subdomain, status, failure_code, created_at, updated_at FROM shared.tenants"
-    " WHERE saga_id = :saga_id"
+_ISSUED = Query(
+    text(
+        "SELECT id AS tenant_id, subdomain, status, failure_code, created_at, updated_at FROM shared.tenants"
+        " WHERE saga_id = :saga_id"
+    )
 )
+# One round trip writes the line and wakes the streams at commit.
 _RECORD = text(
-    "INSERT INTO svc_provisioning.saga_transitions (saga_id, trigger, state_before, state_after, event_in,"
-    " events_out, event_ids_out, moved, actor, reason, error) VALUES (:saga_id, :trigger, :before, :after,"
-    " :event_in, :events_out, :event_ids_out, :moved, :actor, :reason, :error)"
+    "WITH added AS (INSERT INTO svc_provisioning.saga_transitions (saga_id, trigger, state_before, state_after,"  # noqa: S608 - constant channel
+    " event_in, events_out, event_ids_out, moved, actor, reason, error) VALUES (:saga_id, :trigger, :before,"
+    " :after, :event_in, :events_out, :event_ids_out, :moved, :actor, :reason, :error) RETURNING saga_id, moved)"
+    f" SELECT pg_notify('{CHANGED_CHANNEL}', saga_id::text) FROM added WHERE moved"
 )
-_NOTIFY = text("SELECT pg_notify(:channel, :payload)")
+# Saga and steps of one moment: a stream must not show a step that its version does not know.
+_VIEW = Query(
+    text(
+        "SELECT s.saga_id, s.kind, s.tenant_id, s.subdomain, s.state, s.failure_code, s.version, s.started_at,"
+        " s.finished_at, (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.position) FROM svc_provisioning.saga_steps p"
+        " WHERE p.saga_id = s.saga_id)::text AS steps FROM svc_provisioning.sagas s WHERE s.saga_id = :saga_id"
+    )
+)
 _UPSERT_SCHEMA = text(
     "INSERT INTO svc_provisioning.tenant_schemas (tenant_id, schema_name, role_name, version)"
     " VALUES (:tenant_id, :schema_name, :role_name, :version)"
@@ -32,17 +46,18 @@ _UPSERT_SCHEMA = text(
 _DELETE_SCHEMA = text("DELETE FROM svc_provisioning.tenant_schemas WHERE tenant_id = :tenant_id")
 
 
-async def insert_saga(session: AsyncSession, values: Mapping[str, Any]) -> bool:
-    """False when the saga exists: a repeated request."""
-    statement = upsert(SagaRow).values(**values).on_conflict_do_nothing().returning(SagaRow.saga_id)
-    if (await session.execute(statement)).first() is None:
-        return False
-    session.add_all(
-        StepRow(saga_id=values["saga_id"], position=position, name=step.value)
+async def insert_saga(session: AsyncSession, values: Mapping[str, Any]) -> Saga | None:
+    """The new saga, its transaction's own; None when it exists: a repeated request."""
+    statement = upsert(SagaRow).values(**values).on_conflict_do_nothing().returning(SagaRow)
+    row = await session.scalar(statement)
+    if row is None:
+        return None
+    steps = [
+        StepRow(saga_id=row.saga_id, position=position, name=step.value, status="pending", attempts=0)
         for position, step in enumerate(Step, start=1)
-    )
-    await session.flush()
-    return True
+    ]
+    session.add_all(steps)
+    return Saga(row, steps)
 
 
 async def lock_saga(session: AsyncSession, saga_id: UUID) -> Saga | None:
@@ -96,8 +111,6 @@ async def record_transition(
     }
     await session.flush()
     await session.execute(_RECORD, values)
-    if moved:
-        await session.execute(_NOTIFY, {"channel": CHANGED_CHANNEL, "payload": str(saga.saga_id)})
 
 
 async def register_schema(session: AsyncSession, saga: SagaRow, *, version: str) -> None:
@@ -124,9 +137,14 @@ async def saga_counts(session: AsyncSession) -> Sequence[Row[Any]]:
     return (await session.execute(statement)).all()
 
 
-async def find_issued(session: AsyncSession, saga_id: UUID) -> Row[Any] | None:
+async def find_view(work: Transaction, saga_id: UUID) -> DriverRow | None:
+    """What the public sees of a saga, its steps as one JSON text."""
+    return await work.row(_VIEW, saga_id=saga_id)
+
+
+async def find_issued(work: Transaction, saga_id: UUID) -> DriverRow | None:
     """The sign-up that was given this saga id, picked up or not."""
-    return (await session.execute(_ISSUED, {"saga_id": saga_id})).one_or_none()
+    return await work.row(_ISSUED, saga_id=saga_id)
 
 
 async def delete_rolled_back(session: AsyncSession, *, before: datetime, limit: int) -> int:

@@ -1,6 +1,6 @@
 """The process manager: begins sagas, builds shops, takes the participants' answers, and sweeps up silence."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.contracts.events import AdminCreated, AdminDraft, Owner, ProvisioningStarted, TenantRequested
 from libs.common.database import Database, is_unavailable
 from libs.common.logging import get_logger
+from libs.common.messaging.consumer import SETTLED, Settled
 from services.provisioning import metrics, repository
 from services.provisioning.cause import NO_CAUSE, Cause
 from services.provisioning.engine import SagaEngine, outbox
@@ -32,8 +33,13 @@ class ProvisioningService:
         self._database, self.engine, self._stock = database, engine, stock
         self._now = engine.now
 
-    async def begin(self, session: AsyncSession, event: TenantRequested, cause: Cause = NO_CAUSE) -> None:
-        """Writes the saga in REQUESTED and says so; a repeat only says so again."""
+    async def begin(
+        self, session: AsyncSession, event: TenantRequested, cause: Cause = NO_CAUSE
+    ) -> Settled | None:
+        """Writes the saga in REQUESTED and says so, and moves it on where a schema stands ready.
+
+        Settled: the first step is decided, nothing has to follow the commit. A repeat only says so again.
+        """
         now, timing = self._now(), self.engine.timing
         values = {
             "saga_id": event.saga_id,
@@ -50,18 +56,22 @@ class ProvisioningService:
             "next_attempt_at": now + timing.retry_after,
             "deadline_at": now + timing.deadline,
         }
-        created = await repository.insert_saga(session, values)
+        saga = await repository.insert_saga(session, values)
         started = ProvisioningStarted(tenant_id=event.tenant_id, saga_id=event.saga_id)
         emitted = [(started.routing_key, await outbox.emit(session, started))]
-        if not created:
-            return
-        saga = await self.engine.lock(session, event.saga_id)
+        if saga is None:
+            return None
         expired = event.expires_at <= now
         if not expired:
             saga.step(Step.CREATE_SCHEMA).change(Change.START, at=now, error_code=None)
         await self.engine.record(session, saga, event.routing_key, before=None, cause=cause, emitted=emitted)
         if expired:
             await self.engine.apply(session, saga, Trigger.TIMED_OUT, failure_code="TIMED_OUT")
+            return SETTLED
+        if await self._take_from_stock(session, saga):
+            await self.engine.apply(session, saga, Trigger.SCHEMA_BUILT)
+            return SETTLED
+        return None
 
     async def setup_schema(self, saga_id: UUID) -> None:
         """Role, schema and tables from the stock or built, initial data, the saga's move: one transaction."""
@@ -70,7 +80,8 @@ class ProvisioningService:
                 saga = await repository.claim_saga(session, saga_id)
                 if saga is None or saga.row.current is not State.REQUESTED:
                     return
-                await self._build(session, saga)
+                if not await self._take_from_stock(session, saga):
+                    await self._build(session, saga)
                 await self.engine.apply(session, saga, Trigger.SCHEMA_BUILT)
         # The script runs beneath SQLAlchemy, so the driver's own errors arrive too.
         except (SQLAlchemyError, asyncpg.PostgresError) as error:
@@ -147,13 +158,24 @@ class ProvisioningService:
                 return
         await self.setup_schema(saga_id)
 
+    async def _take_from_stock(self, session: AsyncSession, saga: Saga) -> bool:
+        """False when nothing stands ready, and nothing was done."""
+        names, began = TenantNames(saga.row.schema_name, saga.row.role_name), self._now()
+        if not await self._stock.claim(session, names):
+            return False
+        await self._fill(session, saga, names, began=began)
+        metrics.count_provided(session, from_stock=True)
+        return True
+
     async def _build(self, session: AsyncSession, saga: Saga) -> None:
-        names, manager = TenantNames(saga.row.schema_name, saga.row.role_name), self.engine.manager
-        began = self._now()
-        is_ready = await self._stock.claim(session, names)
-        if not is_ready:
-            await manager.create_schema(session, names)
-        created = self._now()
+        names, began = TenantNames(saga.row.schema_name, saga.row.role_name), self._now()
+        await self.engine.manager.create_schema(session, names)
+        await self._fill(session, saga, names, began=began)
+        metrics.count_provided(session, from_stock=False)
+
+    async def _fill(self, session: AsyncSession, saga: Saga, names: TenantNames, *, began: datetime) -> None:
+        """Initial data and the list of schemas; `began`: when the schema was asked for."""
+        manager, created = self.engine.manager, self._now()
         await manager.initialize_data(session, names)
         saga.times = {
             Step.CREATE_SCHEMA: StepTimes(began, created),
@@ -161,7 +183,6 @@ class ProvisioningService:
         }
         saga.row.schema_version = manager.revision
         await repository.register_schema(session, saga.row, version=manager.revision)
-        metrics.count_provided(session, from_stock=is_ready)
 
     async def _record_failure(self, saga_id: UUID, error: Exception) -> None:
         async with self._database.transaction() as session:

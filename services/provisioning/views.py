@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from libs.common.clock import utc_now
 from libs.common.database import Database
 from libs.common.errors import NotFoundError
+from libs.common.query import Row
 from services.provisioning import repository
-from services.provisioning.models import Saga
 from services.provisioning.saga import TERMINAL, State, Step
 from services.provisioning.schemas import SagaOut, StepOut, StepStatus
 
+_STEPS = TypeAdapter(list[StepOut])
 _WITHOUT_SAGA: dict[str, tuple[State, StepStatus]] = {
     "provisioning": (State.REQUESTED, "pending"),
     "failed": (State.ROLLED_BACK, "skipped"),
@@ -30,13 +33,11 @@ class SagaView:
 
 async def read_saga(database: Database, saga_id: UUID) -> SagaView:
     """Raises NotFoundError for an id that nobody issued."""
-    async with database.transaction() as session:
-        # Saga and steps of one moment: a stream must not show a step that its version does not know.
-        await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-        saga = await repository.find_saga(session, saga_id)
+    async with database.work() as work:
+        saga = await repository.find_view(work, saga_id)
         if saga is not None:
             return _of_saga(saga)
-        issued = await repository.find_issued(session, saga_id)
+        issued = await repository.find_issued(work, saga_id)
     if issued is None:
         raise NotFoundError("Nobody issued this saga id.")
     return _of_issued(saga_id, issued)
@@ -61,21 +62,21 @@ def _of_issued(saga_id: UUID, issued: Any) -> SagaView:
     return SagaView(0, state in TERMINAL, body)
 
 
-def _of_saga(saga: Saga) -> SagaView:
-    row = saga.row
+def _of_saga(row: Row) -> SagaView:
+    state = State(row.state)
     body = SagaOut(
         saga_id=row.saga_id,
         kind=row.kind,
         tenant_id=row.tenant_id,
         subdomain=row.subdomain,
-        state=row.current.public,
+        state=state.public,
         failure_code=row.failure_code,
-        steps=[StepOut.model_validate(step) for step in saga.steps],
+        steps=_STEPS.validate_json(row.steps or "[]"),
         started_at=row.started_at,
         finished_at=row.finished_at,
         duration_ms=_milliseconds(row.started_at, row.finished_at),
     )
-    return SagaView(row.version, row.current in TERMINAL, body)
+    return SagaView(row.version, state in TERMINAL, body)
 
 
 def _milliseconds(start: datetime, end: datetime | None) -> int:

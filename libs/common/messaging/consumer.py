@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
@@ -40,7 +41,16 @@ from libs.common.telemetry import continue_trace
 log = get_logger(__name__)
 
 AnyEvent = TypeVar("AnyEvent", bound=Event)
-Handler = Callable[[AsyncSession, AnyEvent, Envelope], Awaitable[None]]
+
+
+class Settled(Enum):
+    """What a handler answers that has done already what would follow the commit."""
+
+    SETTLED = "settled"
+
+
+SETTLED = Settled.SETTLED
+Handler = Callable[[AsyncSession, AnyEvent, Envelope], Awaitable[Settled | None]]
 AfterCommit = Callable[[AnyEvent], Awaitable[None]]
 BroadcastListener = Callable[[str, dict[str, Any]], None]
 
@@ -73,7 +83,10 @@ class EventHandlers:
         *,
         after_commit: AfterCommit[AnyEvent] | None = None,
     ) -> None:
-        """`after_commit` runs once the effect is durable, also for a repeat: it must be idempotent."""
+        """`after_commit` runs once the effect is durable, also for a repeat: it must be idempotent.
+
+        Not where `handle` answered SETTLED.
+        """
         self.subscriptions.append(Subscription(event, handle, after_commit))
 
     def attach(self, broker: RabbitBroker, database: Database, *, prefetch_count: int) -> None:
@@ -127,13 +140,12 @@ class _Consumer:
         with structlog.contextvars.bound_contextvars(tenant_id=str(event.tenant_id)):
             async with self._database.transaction(registry_scope(event.tenant_id)) as session:
                 is_new = await self._inbox.is_new(session, self._queue, envelope.id)
-                if is_new:
-                    await self._subscription.handle(session, event, envelope)
+                settled = await self._subscription.handle(session, event, envelope) if is_new else None
                 crash_point(CrashPoint.CONSUMER_HANDLED)
             crash_point(CrashPoint.CONSUMER_COMMITTED)
             _HANDLED.labels(self._route.routing_key, "handled" if is_new else "duplicate").inc()
             log.info("event handled", event_type=envelope.type, duplicate=not is_new)
-            if self._subscription.after_commit is not None:
+            if self._subscription.after_commit is not None and settled is None:
                 await self._subscription.after_commit(event)
 
     async def _try_later(self, body: bytes, msg: RabbitMessage, error: Exception) -> None:

@@ -41,16 +41,15 @@ class OutboxRelay:
         self._dsn, self._outbox, self._broker, self._holder = dsn, outbox, broker, holder
         self._wake = asyncio.Event()
         schema = outbox.schema
-        self._lease = (
-            f"INSERT INTO {schema}.leases AS l (name, holder, expires_at)"  # noqa: S608 - constant schema
+        # Nothing, whatever waits, while another holds the lease.
+        self._claim = (
+            f"WITH lease AS (INSERT INTO {schema}.leases AS l (name, holder, expires_at)"  # noqa: S608 - constant schema
             f" VALUES ('relay', $1, now() + interval '{LEASE_S} s')"
             " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at"
-            " WHERE l.holder = excluded.holder OR l.expires_at < now() RETURNING 1"
-        )
-        self._claim = (
-            "SELECT *, extract(epoch FROM clock_timestamp() - created_at)::float8 AS age_s"  # noqa: S608 - constant schema
-            f" FROM {schema}.outbox"
-            f" WHERE available_at <= now() ORDER BY id LIMIT {BATCH} FOR UPDATE SKIP LOCKED"
+            " WHERE l.holder = excluded.holder OR l.expires_at < now() RETURNING 1)"
+            " SELECT o.*, extract(epoch FROM clock_timestamp() - o.created_at)::float8 AS age_s"
+            f" FROM {schema}.outbox o, lease"
+            f" WHERE o.available_at <= now() ORDER BY o.id LIMIT {BATCH} FOR UPDATE OF o SKIP LOCKED"
         )
         self._delete = f"DELETE FROM {schema}.outbox WHERE id = ANY($1::bigint[])"  # noqa: S608
         self._postpone = (
@@ -83,6 +82,8 @@ class OutboxRelay:
             server_settings={
                 "application_name": f"{self._outbox.service}-relay",
                 "idle_in_transaction_session_timeout": "15s",
+                # What a crash of the server takes back is published twice, as anything may be; nothing is lost.
+                "synchronous_commit": "off",
             },
         )
         try:
@@ -106,9 +107,7 @@ class OutboxRelay:
     async def _publish_batch(self, connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
         """Whether another batch may be waiting."""
         async with connection.transaction():
-            if await connection.fetchval(self._lease, self._holder) is None:
-                return False
-            rows = await connection.fetch(self._claim)
+            rows = await connection.fetch(self._claim, self._holder)
             if not rows:
                 return False
             crash_point(CrashPoint.RELAY_CLAIMED)

@@ -66,6 +66,7 @@ END $$;
 
 -- The oldest of a version that nobody else is taking and that is still as it was built becomes a shop's schema and
 -- role; answers its former name, or NULL when there is none. What has changed is marked, for nobody to take.
+-- Never fails: a sign-up does not depend on it.
 CREATE FUNCTION provisioning_api.claim_ready_schema(tenant text, wanted_version text) RETURNS text
 SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
@@ -75,26 +76,28 @@ BEGIN
     IF tenant !~ '^tenant_[0-9a-f]{12}$' THEN
         RAISE invalid_parameter_value USING MESSAGE = 'not the name of a tenant role';
     END IF;
-    LOOP
-        SELECT r.schema_name, r.fingerprint INTO found_name, built_as FROM svc_provisioning.ready_schemas r
-        WHERE r.version = wanted_version AND r.spoilt_at IS NULL
-        ORDER BY r.created_at, r.schema_name LIMIT 1 FOR UPDATE SKIP LOCKED;
-        IF found_name IS NULL THEN
-            RETURN NULL;
-        END IF;
-        IF provisioning_api.fingerprint_of(found_name) = built_as THEN
-            IF to_regnamespace(tenant) IS NOT NULL OR to_regrole(tenant) IS NOT NULL THEN
-                -- In the way of a shop that is built, too: that is where it is told.
+    BEGIN
+        LOOP
+            SELECT r.schema_name, r.fingerprint INTO found_name, built_as FROM svc_provisioning.ready_schemas r
+            WHERE r.version = wanted_version AND r.spoilt_at IS NULL
+            ORDER BY r.created_at, r.schema_name LIMIT 1 FOR UPDATE SKIP LOCKED;
+            IF found_name IS NULL THEN
                 RETURN NULL;
             END IF;
-            DELETE FROM svc_provisioning.ready_schemas WHERE schema_name = found_name;
-            EXECUTE format('ALTER SCHEMA %I RENAME TO %I', found_name, tenant);
-            EXECUTE format('ALTER ROLE %I RENAME TO %I', found_name, tenant);
-            EXECUTE format('GRANT %I TO svc_business WITH INHERIT FALSE, SET TRUE', tenant);
-            RETURN found_name;
-        END IF;
-        UPDATE svc_provisioning.ready_schemas SET spoilt_at = now() WHERE schema_name = found_name;
-    END LOOP;
+            IF provisioning_api.fingerprint_of(found_name) = built_as THEN
+                DELETE FROM svc_provisioning.ready_schemas WHERE schema_name = found_name;
+                EXECUTE format('ALTER SCHEMA %I RENAME TO %I', found_name, tenant);
+                EXECUTE format('ALTER ROLE %I RENAME TO %I', found_name, tenant);
+                EXECUTE format('GRANT %I TO svc_business WITH INHERIT FALSE, SET TRUE', tenant);
+                RETURN found_name;
+            END IF;
+            UPDATE svc_provisioning.ready_schemas SET spoilt_at = now() WHERE schema_name = found_name;
+        END LOOP;
+    EXCEPTION WHEN OTHERS THEN
+        -- Whatever stands in the way, a name that is taken for one: the shop is built instead, and that says why.
+        RAISE WARNING 'no ready schema for %: % (%)', tenant, SQLERRM, SQLSTATE;
+        RETURN NULL;
+    END;
 END $$;
 
 CREATE OR REPLACE FUNCTION provisioning_api.drop_tenant_role(role_name text) RETURNS void
