@@ -63,7 +63,7 @@ compose-test: install ## build, start, test and stop the containers, from nothin
 
 # --- the code
 
-.PHONY: install check fmt web-api permissions test test-fast e2e browser mail-preview screens chaos wall bench bench-quick openapi lock
+.PHONY: install check fmt web-api permissions test test-fast e2e browser mail-preview screens chaos wall bench bench-quick bench-fleet openapi lock
 install: ## the virtual environment in .venv/, by hash
 	@python3 deploy/local/bootstrap.py
 check: install ## lint, format, types, import rules, locks, what a request costs; the front end as well
@@ -114,6 +114,8 @@ screens: install ## a picture of every screen, phone and desk, light and dark (O
 	$(PY) -m tests.browser.screens $(or $(O),.data/screens) $(A)
 bench-quick: install ## the product beside its peer and the floor, in three minutes
 	@$(PY) -m benchmarks --quick $(A)
+bench-fleet: install ## the same with ten shops, a thousand and ten thousand, in about twenty minutes
+	@$(PY) -m benchmarks fleet $(A)
 bench: install ## what the system does on this machine, beside its targets (B="relay lists": only those)
 	@$(PY) -m benchmarks $(B) $(A)
 chaos: install ## sign-ups under SIGKILL, restarts and cut networks (KILLS=500 SEED=… plays a run again)

@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import uvloop
 
-from benchmarks import idle, latency, lists, mail, relay, signup
+from benchmarks import idle, latency, lists, mail, relay, signup, streams
 from benchmarks.contest import run as contest
 from benchmarks.figures import Figure, table
+from benchmarks.fleet import run as fleet
 from benchmarks.world import World, running_world
 from deploy.local.system import BENCHING, ensure_system_packages
 from libs.common.logging import configure_logging
@@ -25,13 +26,19 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "idle": idle.measure,
     "lists": lists.measure,
     "signup": signup.measure,
+    "streams": streams.measure,
     "mail": mail.measure,
+    "fleet": fleet.measure,
 }
+# Takes as long as all others together: only for who names it.
+APART = ("fleet",)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; without: all")
+    parser.add_argument(
+        "names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; without: all but {', '.join(APART)}"
+    )
     parser.add_argument("--quick", action="store_true", help="the contest alone, with fewer and shorter rounds")
     parser.add_argument("--json", action="store_true", help="figures as JSON on standard output")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a target is not met")
@@ -42,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ensure_system_packages(BENCHING)
     # What the parts in this process log is not the result.
     configure_logging(service="benchmarks", level="ERROR")
-    names = options.names or (["contest"] if options.quick else list(BENCHMARKS))
+    names = options.names or (["contest"] if options.quick else [name for name in BENCHMARKS if name not in APART])
     figures = _run(names, show=not options.json, quick=options.quick)
     if options.json:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))

@@ -22,6 +22,8 @@ ROWS = 1_000
 TOKEN_LIFE_S = 7_200
 # Schemas in one transaction: fewer commits, and a bounded number of locks.
 _BATCH = 20
+# Schemas that one pair of connections builds: a backend remembers every table that it has touched.
+_LIFE = 1_000
 _FIRST = "ARRAY['Ana','João','Conceição','Zé','Íris','Mônica','Ângelo','Luís','Bárbara','Édson']"
 _LAST = "ARRAY['Souza','Gonçalves','Araújo','Silva','Brandão','Muñoz','Leão','Pinheiro','Sá']"
 # Seven columns that both sides have; generated ones fill themselves.
@@ -32,6 +34,12 @@ SELECT ({_FIRST})[1 + n % 10] || ' ' || ({_LAST})[1 + n % 9] || ' ' || n, 'tutor
 FROM generate_series(1, $1::int) AS n
 """  # noqa: S608 - constants
 COLUMNS = "nome, email, telefone, endereco, observacoes, created_at, updated_at, version"
+# Of the first twenty tutores.
+ANIMALS_SQL = f"""
+SELECT ({_FIRST})[1 + n % 10] || ' ' || n, 'Cachorro', 'SRD', 1 + n % 20
+FROM generate_series(1, $1::int) AS n
+"""  # noqa: S608 - constants
+ANIMAL_COLUMNS = "nome, especie, raca, cliente_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +57,26 @@ class BenchShop:
 
 async def create_shops(system: System, count: int) -> list[BenchShop]:
     """Shops as provisioning makes them, schema and role, in batches, and their lines in the registry."""
-    database = Database(system.service_url("provisioning"), pool_size=2, application_name="benchmark")
     manager, ids = TenantManager(), [new_id() for _ in range(count)]
+    for start in range(0, count, _LIFE):
+        lot = ids[start : start + _LIFE]
+        await asyncio.gather(*(_build(system, manager, half) for half in (lot[::2], lot[1::2])))
+    named = [(tenant_id, f"loja-{tenant_id.hex[-12:]}") for tenant_id in ids]
+    await _register(system.admin_url, named, manager.revision)
+    tokens = owner_tokens(system, ids)
+    return [BenchShop(shop, name, token) for (shop, name), token in zip(named, tokens, strict=True)]
+
+
+async def _build(system: System, manager: TenantManager, ids: Sequence[UUID]) -> None:
+    database = Database(system.service_url("provisioning"), pool_size=1, application_name="benchmark")
     try:
-        for start in range(0, count, _BATCH):
+        for start in range(0, len(ids), _BATCH):
             async with database.transaction() as session:
                 for tenant_id in ids[start : start + _BATCH]:
                     names = TenantNames(schema_name_for(tenant_id), schema_name_for(tenant_id))
                     await manager.create_schema(session, names)
     finally:
         await database.close()
-    named = [(tenant_id, f"loja-{tenant_id.hex[-12:]}") for tenant_id in ids]
-    await _register(system.admin_url, named, manager.revision)
-    tokens = owner_tokens(system, ids)
-    return [BenchShop(shop, name, token) for (shop, name), token in zip(named, tokens, strict=True)]
 
 
 async def _register(url: str, named: Sequence[tuple[UUID, str]], version: str) -> None:
@@ -113,16 +127,24 @@ def _owner(tenant_id: UUID) -> User:
 
 async def fill(url: str, tables: Sequence[str], rows: int = ROWS) -> None:
     """Tutores for every table named, then statistics; triggers are asleep, as in a restore."""
-    waiting = iter(tables)
-    await asyncio.gather(*(_fill(url, waiting, rows) for _ in range(2)))
+    for start in range(0, len(tables), _LIFE):
+        lot = tables[start : start + _LIFE]
+        await asyncio.gather(
+            *(_fill(url, half, f"({COLUMNS}) {ROWS_SQL}", rows) for half in (lot[::2], lot[1::2]))
+        )
 
 
-async def _fill(url: str, waiting: Iterable[str], rows: int) -> None:
+async def fill_animals(url: str, schemas: Sequence[str], animals: int) -> None:
+    """Animals for the tutores that are there already."""
+    await _fill(url, [f"{schema}.api_animal" for schema in schemas], f"({ANIMAL_COLUMNS}) {ANIMALS_SQL}", animals)
+
+
+async def _fill(url: str, tables: Sequence[str], rows_sql: str, rows: int) -> None:
     connection = await asyncpg.connect(url)
     try:
         await connection.execute("SET session_replication_role = replica; SET synchronous_commit = off")
-        for table in waiting:
-            await connection.execute(f"INSERT INTO {table} ({COLUMNS}) {ROWS_SQL}", rows)
+        for table in tables:
+            await connection.execute(f"INSERT INTO {table} {rows_sql}", rows)
             await connection.execute(f"ANALYZE {table}")
     finally:
         await connection.close()

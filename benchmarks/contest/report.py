@@ -1,10 +1,12 @@
 """The turns as tables and a chart: everything in them is computed from the turns of the run that they describe."""
 
 import html
+import json
 import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -42,13 +44,19 @@ def rows(turns: Sequence[Turn]) -> list[tuple[str, int, str]]:
     return sorted({(turn.scenario, turn.tenants, turn.contestant) for turn in turns}, key=place)
 
 
-def markdown(turns: Sequence[Turn], facts: Mapping[str, str], targets: Sequence[Figure]) -> str:
+def markdown(
+    turns: Sequence[Turn],
+    facts: Mapping[str, str],
+    targets: Sequence[Figure],
+    *,
+    title: str = "The product beside its peer and the floor",
+) -> str:
     """The whole report."""
-    lines = ["# The product beside its peer and the floor", ""]
+    lines = [f"# {title}", ""]
     lines += [f"- {name}: {value}" for name, value in facts.items()]
     lines += ["", "## Targets", "", "| | target | measured | |", "|---|---|---|---|"]
     lines += [
-        f"| {each.name} | {each.target} | {each.value:.2f} | {each.verdict or 'for information'} |"
+        f"| {each.name} | {each.target} | {each.value:.2f} {each.unit} | {each.verdict or 'for information'} |"
         for each in targets
     ]
     lines += ["", "## Rows", "", "Median, and in brackets the least and the greatest of the rounds.", ""]
@@ -139,6 +147,16 @@ def machine() -> dict[str, str]:
         "Python": platform.python_version(),
         "load before": f"{os.getloadavg()[0]:.1f}",
     }
+
+
+def write(
+    stem: Path, turns: Sequence[Turn], facts: Mapping[str, str], targets: Sequence[Figure], **titled: str
+) -> None:
+    """Report, chart and every turn, as three files of that name."""
+    stem.parent.mkdir(exist_ok=True)
+    stem.with_suffix(".md").write_text(markdown(turns, facts, targets, **titled))
+    stem.with_suffix(".svg").write_text(chart(turns))
+    stem.with_suffix(".json").write_text(json.dumps(as_json(turns, facts, targets), indent=1) + "\n")
 
 
 def _lines(path: str) -> list[str]:

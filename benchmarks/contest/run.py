@@ -1,10 +1,8 @@
 """Plays the contest and writes what came of it to `benchmarks/results/`."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import asyncpg
 
@@ -40,7 +38,7 @@ _HOT = (played.GET, played.LIST, played.CREATE)
 async def measure(world: World) -> list[Figure]:
     """The targets beside what was measured; all rows go to the report."""
     rounds, seconds = QUICK if world.quick else FULL
-    facts = await _facts(world)
+    facts = await facts_of(world)
     turns: list[Turn] = []
     async with standing(world, shops=FEW, peer_shops=FEW, seconds=seconds) as side:
         await _few(side, rounds, quick=world.quick)
@@ -55,7 +53,7 @@ async def measure(world: World) -> list[Figure]:
             turns += side.arena.turns
     found = [*targets(turns), *signups]
     if not world.quick:
-        await asyncio.to_thread(_write, RESULTS, turns, facts, found)
+        await asyncio.to_thread(report.write, RESULTS / "contest", turns, facts, found)
     return found
 
 
@@ -98,7 +96,7 @@ def targets(turns: Sequence[Turn]) -> list[Figure]:
     return [figure for figure in found if figure is not None]
 
 
-async def _facts(world: World) -> dict[str, str]:
+async def facts_of(world: World) -> dict[str, str]:
     connection = await asyncpg.connect(world.pair.servers.admin_url())
     try:
         server = str(await connection.fetchval("SHOW server_version"))
@@ -112,10 +110,3 @@ async def _facts(world: World) -> dict[str, str]:
         "workers": "one process each; the peer's has four threads, the product's and the floor's an event loop",
         "load": "wrk, 32 connections (4 where an answer decides the next request), closed loop",
     }
-
-
-def _write(folder: Path, turns: Sequence[Turn], facts: dict[str, str], found: Sequence[Figure]) -> None:
-    folder.mkdir(exist_ok=True)
-    (folder / "contest.md").write_text(report.markdown(turns, facts, found))
-    (folder / "contest.svg").write_text(report.chart(turns))
-    (folder / "contest.json").write_text(json.dumps(report.as_json(turns, facts, found), indent=1) + "\n")

@@ -79,8 +79,8 @@ def _theirs(request: Callable[[random.Random], _Deed]) -> Script:
     return script
 
 
-def _get(method: str, path: str) -> Callable[[random.Random], _Deed]:
-    return lambda rng: {"method": method, "path": path.format(id=rng.randint(1, ROWS), page=rng.randint(1, 50))}
+def _get(path: str, rows: int = ROWS) -> Callable[[random.Random], _Deed]:
+    return lambda rng: {"method": "GET", "path": path.format(id=rng.randint(1, rows))}
 
 
 def _body(rng: random.Random) -> str:
@@ -168,9 +168,33 @@ def _peer_refreshes(stage: Stage, rng: random.Random) -> list[Request]:
     return [Request("POST", "/token/refresh/", rng.choice(stage.peer_hosts), body=body) for _ in stage.owners]
 
 
-GET = Scenario("get one", _ours(_get("GET", OURS + "/{id}")), _theirs(_get("GET", THEIRS + "{id}/")))
-LIST = Scenario("list 20 of 1,000", _ours(_get("GET", OURS)), _theirs(_get("GET", THEIRS)))
-CREATE = Scenario("create", _ours(_create(OURS)), _theirs(_create(THEIRS)))
+def hot(rows: int, *, listing: str) -> tuple[Scenario, Scenario, Scenario]:
+    """Get, list and create at shops of so many tutores each; `listing` says what a list is of."""
+    return (
+        Scenario("get one", _ours(_get(OURS + "/{id}", rows)), _theirs(_get(THEIRS + "{id}/", rows))),
+        Scenario(listing, _ours(_get(OURS)), _theirs(_get(THEIRS))),
+        Scenario("create", _ours(_create(OURS)), _theirs(_create(THEIRS))),
+    )
+
+
+def of_animals(where: str) -> tuple[Scenario, Scenario]:
+    """The product's list and search of animals; `where` says at what shops."""
+    path = "/api/v1/animais"
+    return (
+        Scenario(f"animals: list, {where}", _ours(_get(path)), _nobody),
+        Scenario(f"animals: search, {where}", _ours(_search_animal(path)), _nobody),
+    )
+
+
+def _search_animal(path: str) -> Callable[[random.Random], _Deed]:
+    return lambda rng: {"method": "GET", "path": f"{path}?q={rng.choice(_NAMES)}%20{rng.randint(1, 9)}"}
+
+
+def _nobody(stage: Stage, rng: random.Random) -> list[Request]:
+    raise LookupError("the peer does not play this")
+
+
+GET, LIST, CREATE = hot(ROWS, listing="list 20 of 1,000")
 UPDATE = Scenario("update", _our_changes, _their_changes, connections=4, mode="version")
 SEARCH = Scenario("search", _ours(_search(OURS)), _theirs(_search(THEIRS)))
 LOGIN = Scenario("login", _logins, _peer_logins, connections=4, least_s=4)

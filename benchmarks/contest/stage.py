@@ -52,7 +52,7 @@ async def standing(world: World, *, shops: int, peer_shops: int, seconds: int) -
         await peer.create_tenants(names)
         await fill(peer.database_url, [f"{name}.api_cliente" for name in names], ROWS)
         stage = Stage(ours, peer, [f"{name}.peer.localhost" for name in names], owners)
-        contestants = _ours(world, system)
+        contestants = ours_of(world, system)
         for name, process in _others(system, peer, ours):
             child = start(process)
             stack.callback(stop, process, child)
@@ -63,7 +63,7 @@ async def standing(world: World, *, shops: int, peer_shops: int, seconds: int) -
         yield Side(system, stage, arena, contestants)
 
 
-def _ours(world: World, system: System) -> dict[str, Contestant]:
+def ours_of(world: World, system: System) -> dict[str, Contestant]:
     """Whatever the product runs counts: relay, sweepers and broker work behind the answers."""
     pids = {name: pid for name, pid in world.pids(system).items() if name not in ("postgres", "gateway")}
     business, auth, gateway = (system.children[name].pid for name in ("business", "auth", "gateway"))
@@ -76,14 +76,14 @@ def _ours(world: World, system: System) -> dict[str, Contestant]:
 
 def _others(system: System, peer: Peer, shops: list[BenchShop]) -> list[tuple[str, Process]]:
     return [
-        (FLOOR, _floor(system, shops, cached=False)),
-        (FLOOR_CACHED, _floor(system, shops, cached=True)),
+        (FLOOR, floor_of(system, shops, cached=False)),
+        (FLOOR_CACHED, floor_of(system, shops, cached=True)),
         (PEER, peer.server("shipped")),
         (PEER_LEAN, peer.server("lean")),
     ]
 
 
-def _floor(system: System, shops: list[BenchShop], *, cached: bool) -> Process:
+def floor_of(system: System, shops: list[BenchShop], *, cached: bool) -> Process:
     (port,) = free_ports(1)
     known = Path(system.log_dir) / "floor-shops.json"
     known.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""Ten shops, a thousand, ten thousand: what grows with them, and what must not."""
