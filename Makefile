@@ -115,7 +115,7 @@ screens: install ## a picture of every screen, phone and desk, light and dark (O
 bench-quick: install ## the product beside its peer and the floor, in three minutes
 	@$(PY) -m benchmarks --quick $(A)
 bench-fleet: install ## the same with ten shops, a thousand and ten thousand, in about twenty minutes
-	@$(PY) -m benchmarks fleet $(A)
+	@$(PY) -m benchmarks fleet capacity $(A)
 bench: install ## what the system does on this machine, beside its targets (B="relay lists": only those)
 	@$(PY) -m benchmarks $(B) $(A)
 chaos: install ## sign-ups under SIGKILL, restarts and cut networks (KILLS=500 SEED=… plays a run again)

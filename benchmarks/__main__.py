@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import uvloop
 
 from benchmarks import idle, latency, lists, mail, relay, signup, streams
+from benchmarks.capacity import run as capacity
 from benchmarks.contest import run as contest
 from benchmarks.figures import Figure, table
 from benchmarks.fleet import run as fleet
@@ -29,9 +30,10 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "streams": streams.measure,
     "mail": mail.measure,
     "fleet": fleet.measure,
+    "capacity": capacity.measure,
 }
-# Takes as long as all others together: only for who names it.
-APART = ("fleet",)
+# The first takes as long as all others together, and the second builds on it: only for who names them.
+APART = ("fleet", "capacity")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -49,7 +49,7 @@ def markdown(
     facts: Mapping[str, str],
     targets: Sequence[Figure],
     *,
-    title: str = "The product beside its peer and the floor",
+    title: str,
 ) -> str:
     """The whole report."""
     lines = [f"# {title}", ""]
@@ -150,13 +150,20 @@ def machine() -> dict[str, str]:
 
 
 def write(
-    stem: Path, turns: Sequence[Turn], facts: Mapping[str, str], targets: Sequence[Figure], **titled: str
+    stem: Path,
+    turns: Sequence[Turn],
+    facts: Mapping[str, str],
+    targets: Sequence[Figure],
+    *,
+    title: str,
+    also: dict[str, Any] | None = None,
 ) -> None:
-    """Report, chart and every turn, as three files of that name."""
+    """Report, chart and every turn, as three files of that name; `also` goes to the JSON."""
     stem.parent.mkdir(exist_ok=True)
-    stem.with_suffix(".md").write_text(markdown(turns, facts, targets, **titled))
+    stem.with_suffix(".md").write_text(markdown(turns, facts, targets, title=title))
     stem.with_suffix(".svg").write_text(chart(turns))
-    stem.with_suffix(".json").write_text(json.dumps(as_json(turns, facts, targets), indent=1) + "\n")
+    data = as_json(turns, facts, targets) | (also or {})
+    stem.with_suffix(".json").write_text(json.dumps(data, indent=1) + "\n")
 
 
 def _lines(path: str) -> list[str]:

@@ -53,7 +53,8 @@ async def measure(world: World) -> list[Figure]:
             turns += side.arena.turns
     found = [*targets(turns), *signups]
     if not world.quick:
-        await asyncio.to_thread(report.write, RESULTS / "contest", turns, facts, found)
+        title = "The product beside its peer and the floor"
+        await asyncio.to_thread(report.write, RESULTS / "contest", turns, facts, found, title=title)
     return found
 
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from statistics import median
 
 from benchmarks.contest import report
@@ -66,7 +66,8 @@ class Fleet:
             for scenario in HOT:
                 await self.arena.play(scenario, stage, [product, floor, *peers], rounds=ROUNDS, tenants=size)
         self.signups[size] = await self._sign_ups()
-        self.weights[size] = await weigh(self.system)
+        met = len({request.host for scenario in HOT for request in scenario.load(stage, peer=False).requests})
+        self.weights[size] = await weigh(self.system, met=met)
 
     async def measure_big_shop(self) -> None:
         """One shop with most of the animals, beside the many that have few."""
@@ -101,7 +102,10 @@ async def measure(world: World) -> list[Figure]:
         await fleet.measure_big_shop()
     found = figures(fleet.arena.turns, fleet.signups, fleet.saves, fleet.weights)
     title = "A fleet of ten shops, a thousand, ten thousand"
-    await asyncio.to_thread(report.write, RESULTS / "fleet", fleet.arena.turns, facts, found, title=title)
+    also = {"weights": {size: asdict(weight) for size, weight in fleet.weights.items()}}
+    await asyncio.to_thread(
+        report.write, RESULTS / "fleet", fleet.arena.turns, facts, found, title=title, also=also
+    )
     return found
 
 

@@ -23,6 +23,8 @@ _BACKENDS = "SELECT pid FROM pg_stat_activity WHERE application_name = 'business
 class Weight:
     """`backend_mb`: private memory of a connection that served the fleet, the median of the pool's.
 
+    `met`: how many schemas it can have met by then.
+
     `new_role_ms`: what the next request on a connection pays after any role was made or granted.
     """
 
@@ -30,10 +32,11 @@ class Weight:
     catalogs_mb: float
     database_mb: float
     backend_mb: float
+    met: int
     new_role_ms: float
 
 
-async def weigh(system: System) -> Weight:
+async def weigh(system: System, *, met: int) -> Weight:
     """Reads it all from the running system."""
     async with connected(system.admin_url) as admin:
         relations = await admin.fetchval("SELECT count(*) FROM pg_class")
@@ -44,7 +47,7 @@ async def weigh(system: System) -> Weight:
             paid = [await _after_a_change(admin, login) for _ in range(CHANGES)]
     mb = 2**20
     held = median(_private_bytes(pid) for pid in pids)
-    return Weight(int(relations), float(catalogs) / mb, float(database) / mb, held / mb, median(paid))
+    return Weight(int(relations), float(catalogs) / mb, float(database) / mb, held / mb, met, median(paid))
 
 
 async def _after_a_change(

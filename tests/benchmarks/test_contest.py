@@ -60,7 +60,7 @@ def test_targets_are_judged_and_named_with_both_sides() -> None:
 
 
 def test_report_holds_every_row_and_every_target() -> None:
-    text = report.markdown(TURNS, {"machine": "this"}, targets(TURNS))
+    text = report.markdown(TURNS, {"machine": "this"}, targets(TURNS), title="Title")
     assert "- machine: this" in text
     assert text.count("| get one | 10 |") == 3
     assert "NOT MET" in text
