@@ -11,7 +11,7 @@ from libs.common.auth import Principal
 from libs.common.clock import utc_now
 from libs.common.errors import AppError
 from libs.common.passwords import verify_password
-from services.auth import password_repository, repository, service, trail
+from services.auth import password_repository, refresh_repository, repository, service, trail
 from services.auth.errors import RefreshTokenInvalidError, RefreshTokenMissingError
 from services.auth.mfa.errors import MfaInvalidError
 from services.auth.models import Account
@@ -68,7 +68,7 @@ async def require_refresh_token(
     if token is None:
         raise RefreshTokenMissingError
     token_hash = hash_token(token)
-    found = await repository.find_session_of_token(session, token_hash)
+    found = await refresh_repository.find_session(session, token_hash)
     if found is None or found.id != principal.session_id:
         raise RefreshTokenInvalidError
     used_at = await repository.used_at(session, token_hash)

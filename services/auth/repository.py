@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from libs.common.query import Query
 from libs.common.tenancy.tenant import Tenant, TenantStatus
+from libs.common.transaction import rows_of
 from services.auth.models import (
     Account,
     Device,
@@ -137,11 +139,8 @@ async def lock_account(session: AsyncSession, user_id: UUID) -> Account | None:
     """As `find_account`, and held until the transaction ends: tokens say what is true of the user when they are
     issued, so who changes it waits. Taken before his sessions, by everybody.
     """
-    statement = (
-        _account_query().where(tenant_users.c.id == user_id).with_for_update(of=tenant_users, key_share=True)
-    )
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else _account(row)
+    rows = await rows_of(session, _LOCK_ACCOUNT, user_id=user_id)
+    return _account(rows[0]) if rows else None
 
 
 async def record_login(session: AsyncSession, user_id: UUID, now: datetime) -> None:
@@ -170,13 +169,6 @@ async def find_session(session: AsyncSession, session_id: UUID) -> Session | Non
     return None if row is None else Session(*row)
 
 
-async def find_session_of_token(session: AsyncSession, token_hash: bytes) -> Session | None:
-    """The session a refresh token was issued for, spent or not."""
-    statement = _SESSION.join(refresh_tokens, refresh_tokens.c.session_id == sessions.c.id)
-    row = (await session.execute(statement.where(refresh_tokens.c.token_hash == token_hash))).one_or_none()
-    return None if row is None else Session(*row)
-
-
 async def lock_session(session: AsyncSession, session_id: UUID) -> Session | None:
     """The session, held until the transaction ends: its rotations queue here."""
     statement = _SESSION.where(sessions.c.id == session_id).with_for_update()
@@ -194,20 +186,6 @@ async def used_at(session: AsyncSession, token_hash: bytes) -> datetime | None:
 async def add_token(session: AsyncSession, session_id: UUID, token_hash: bytes, now: datetime) -> None:
     await session.execute(
         insert(refresh_tokens).values(token_hash=token_hash, session_id=session_id, created_at=now)
-    )
-
-
-async def spend_tokens(session: AsyncSession, session_id: UUID, device: Device, now: datetime) -> None:
-    """Spends every fresh token of the session, and remembers where it is used from now."""
-    await session.execute(
-        update(refresh_tokens)
-        .where(refresh_tokens.c.session_id == session_id, refresh_tokens.c.used_at.is_(None))
-        .values(used_at=now)
-    )
-    await session.execute(
-        update(sessions)
-        .where(sessions.c.id == session_id)
-        .values(last_used_at=now, user_agent=device.user_agent, address=device.address)
     )
 
 
@@ -263,6 +241,13 @@ def _account_query() -> Select[Any]:
         t.role_name,
         t.plan_type,
     ).join_from(tenant_users, tenants, t.id == u.tenant_id, isouter=True)
+
+
+_LOCK_ACCOUNT = Query(
+    _account_query()
+    .where(tenant_users.c.id == bindparam("user_id"))
+    .with_for_update(of=tenant_users, key_share=True)
+)
 
 
 def _account(row: Row[Any]) -> Account:

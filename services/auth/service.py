@@ -21,6 +21,7 @@ from services.auth import (
     revocations,
     trail,
 )
+from services.auth import refresh_repository as refreshing
 from services.auth.errors import (
     InvalidCredentialsError,
     RefreshTokenInvalidError,
@@ -166,11 +167,14 @@ async def refresh(
 
     Raises RefreshTokenInvalidError, SessionRevokedError, or the refusal of a shop that is not open.
     """
-    token_hash = hash_token(token)
-    async with transaction(shop.id if shop else None) as session:
-        found = await repository.find_session_of_token(session, token_hash)
-    if found is None or (shop is not None and found.tenant_id != shop.id):
-        raise RefreshTokenInvalidError
+    token_hash, here = hash_token(token), shop.id if shop else None
+    async with transaction(here) as session:
+        found = await refreshing.find_session(session, token_hash)
+        if found is None or (shop is not None and found.tenant_id != shop.id):
+            raise RefreshTokenInvalidError
+        if found.users_tenant_id == here:
+            return await _rotate(session, issuer, found, token_hash, reuse_grace, device)
+    # At the apex, or a visiting operator's: the user stands behind another wall than the host.
     async with transaction(found.users_tenant_id) as session:
         return await _rotate(session, issuer, found, token_hash, reuse_grace, device)
 
@@ -178,7 +182,7 @@ async def refresh(
 async def log_out(transaction: OpenTransaction, token: str, *, shop: Tenant | None) -> None:
     """Ends the session of a refresh token, spent or not; an unknown one is no error."""
     async with transaction(shop.id if shop else None) as session:
-        found = await repository.find_session_of_token(session, hash_token(token))
+        found = await refreshing.find_session(session, hash_token(token))
     if found is None:
         return
     # In its own shop's scope, wherever it ends: the deed belongs in that shop's audit.
@@ -235,13 +239,12 @@ async def _rotate(
     device: Device,
 ) -> SignedIn:
     account = await repository.lock_account(session, found.user_id)
-    stored = await repository.lock_session(session, found.id)
-    now = utc_now()
-    if stored is None or stored.expires_at <= now:
+    locked, now = await refreshing.lock_token(session, found.id, token_hash), utc_now()
+    if locked is None or locked.session.expires_at <= now:
         raise RefreshTokenInvalidError
+    stored, used_at = locked.session, locked.used_at
     if stored.revoked_at is not None:
         raise SessionRevokedError
-    used_at = await repository.used_at(session, token_hash)
     if used_at is not None and now - used_at > grace:
         log.warning("spent refresh token came again", security_event="REFRESH_TOKEN_REUSED", sid=str(found.id))
         await revocations.end_session(session, stored)
@@ -254,17 +257,23 @@ async def _rotate(
         raise SessionRevokedError
     if account.tenant is not None:
         require_active(account.tenant)
-    if used_at is None:
-        # A repeat within the grace forks the session; the branch used first spends the other one here,
+    if used_at is not None:
+        # A repeat within the grace forks the session; the branch used first spends the other one below,
         # so a thief who raced the owner is found out at the next refresh.
-        await repository.spend_tokens(session, found.id, device, now)
-    return await issue(session, issuer, account, found.id)
+        return await issue(session, issuer, account, found.id)
+    next_token = new_refresh_token()
+    await refreshing.rotate(session, found.id, hash_token(next_token), device, now)
+    return _signed_in(issuer, account, found.id, next_token, now)
 
 
 async def issue(session: AsyncSession, issuer: TokenIssuer, account: Account, session_id: UUID) -> SignedIn:
-    """The next pair of tokens of a session that is known to be live."""
+    """One more pair of tokens of a session that is known to be live."""
     token, now = new_refresh_token(), utc_now()
     await repository.add_token(session, session_id, hash_token(token), now)
+    return _signed_in(issuer, account, session_id, token, now)
+
+
+def _signed_in(issuer: TokenIssuer, account: Account, session_id: UUID, token: str, now: datetime) -> SignedIn:
     access_token = issuer.issue(account.user, session_id=session_id, now=now, impersonation=account.impersonation)
     return SignedIn(account, access_token, issuer.life_s(account.impersonation, now), token)
 

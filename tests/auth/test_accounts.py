@@ -11,7 +11,7 @@ from libs.common.clock import new_id
 from libs.common.database import Database
 from libs.common.errors import ValidationError, WrongStateError
 from libs.common.passwords import verify_password
-from services.auth import repository
+from services.auth import refresh_repository, repository
 from services.auth.accounts import service
 from services.auth.errors import LinkTokenInvalidError, RateLimitedError
 from services.auth.handlers import prune_job
@@ -37,7 +37,7 @@ async def sign_in(desk: Desk) -> UUID:
     """A new session of the owner."""
     opened = await desk.log_in(PASSWORD, Client(str(new_id())))
     async with desk.transaction(None) as session:
-        found = await repository.find_session_of_token(session, hash_token(opened.refresh_token))
+        found = await refresh_repository.find_session(session, hash_token(opened.refresh_token))
     assert found is not None
     return found.id
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.clock import utc_now
 from libs.common.database import Database, registry_scope
 from libs.common.tenancy.directory import TenantDirectory
-from services.auth import handoff, keys, repository
+from services.auth import handoff, keys, refresh_repository, repository
 from services.auth.models import Device
 from services.auth.tokens import TokenIssuer, hash_token
 from tests.auth.helpers import Visit, is_kept_waiting, refresh_token, refusal, run
@@ -82,7 +82,7 @@ async def test_exchange_waits_for_a_logout_under_way_and_is_refused(visit: Visit
 
     async def log_out() -> None:
         async with held.transaction(visit.shop.tenant_id) as session:
-            origin = await repository.find_session_of_token(session, hash_token(visit.cookie))
+            origin = await refresh_repository.find_session(session, hash_token(visit.cookie))
             assert origin is not None
             await repository.revoke_session(session, origin.id, utc_now())
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from deploy.local.process import start, stop
 from deploy.local.services import service_ready
 from libs.common.database import Database, registry_scope
-from services.auth import repository, revocations
+from services.auth import refresh_repository, revocations
 from services.auth.tokens import hash_token
 from tests.auth.helpers import (
     OPERATOR_PASSWORD,
@@ -121,7 +121,7 @@ async def test_outdated_access_token_has_expired_and_a_refresh_gets_a_good_one(
 ) -> None:
     cookie, token = await sign_in(here, shop)
     async with live_db.transaction(registry_scope(shop.tenant_id)) as session:
-        signed_in = await repository.find_session_of_token(session, hash_token(cookie))
+        signed_in = await refresh_repository.find_session(session, hash_token(cookie))
         assert signed_in is not None
         await revocations.outdate_tokens_of_user(session, signed_in.user_id, shop.tenant_id)
     await until_refused(here, token, EXPIRED)
@@ -141,7 +141,7 @@ async def test_refresh_waits_for_a_role_change_under_way_and_gets_the_new_role(
         )
         refreshing = asyncio.create_task(here.refresh(cookie))
         await eventually(lambda: is_kept_waiting(live_db))
-        signed_in = await repository.find_session_of_token(session, hash_token(cookie))
+        signed_in = await refresh_repository.find_session(session, hash_token(cookie))
         assert signed_in is not None
         await revocations.outdate_tokens_of_user(session, signed_in.user_id, shop.tenant_id)
     answer = (await refreshing).json()

@@ -11,7 +11,7 @@ from fastapi import Request
 from libs.common import passwords
 from libs.common.clock import new_id
 from libs.common.errors import ValidationError
-from services.auth import repository, service
+from services.auth import refresh_repository, service
 from services.auth.accounts import service as accounts
 from services.auth.errors import InvalidCredentialsError, LinkTokenInvalidError, RateLimitedError
 from services.auth.handlers import prune_job
@@ -167,7 +167,7 @@ async def test_letters_and_links_have_budgets_too(desk: Desk) -> None:
 async def test_current_password_is_not_guessed_in_a_session(desk: Desk) -> None:
     opened = await desk.log_in(PASSWORD, Client(str(new_id())))
     async with desk.transaction(None) as session:
-        found = await repository.find_session_of_token(session, hash_token(opened.refresh_token))
+        found = await refresh_repository.find_session(session, hash_token(opened.refresh_token))
     assert found is not None
     principal = desk.principal(found.id)
     for _ in range(LIMITS.pair):

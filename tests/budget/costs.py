@@ -33,7 +33,7 @@ COSTS: dict[str, Cost] = {
     "refused body": Cost(0, 0),
     "unknown id": Cost(3, 12),
     "login": Cost(14, 31),
-    "refresh": Cost(11, 29),
+    "refresh": Cost(6, 15),
     "me": Cost(5, 14),
     "sign-up": Cost(5, 14, 1),
 }
