@@ -13,6 +13,7 @@ from services.provisioning import metrics, routes
 from services.provisioning.engine import SagaEngine, Timing, outbox
 from services.provisioning.handlers import build_handlers
 from services.provisioning.health import HealthAggregator
+from services.provisioning.live import LiveSagas
 from services.provisioning.operations import routes as operations
 from services.provisioning.parking import routes as parking
 from services.provisioning.parking.collector import ParkingCollector
@@ -57,6 +58,7 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
         jobs += _reconcile(reconciler)
         runtime.work(outbox=outbox, handlers=build_handlers(service), jobs=jobs)
     app = create_app(title="provisioning", routers=[]) if part == "worker" else create_api()
+    app.state.live = LiveSagas(runtime.database, watcher)
     app.state.watcher, app.state.engine, app.state.reconciler = watcher, engine, reconciler
     app.router.routes.append(Route("/health/all", HealthAggregator(settings.health_targets).answer))
     return runtime.mount(app)

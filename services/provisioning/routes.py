@@ -7,19 +7,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from sqlalchemy.exc import SQLAlchemyError
 
-from libs.common.database import Database, is_unavailable
 from libs.common.edge import runtime_of
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC
+from services.provisioning.live import LOOK_AGAIN_S, LiveSagas
 from services.provisioning.schemas import SagaOut
 from services.provisioning.views import SagaView, read_saga
-from services.provisioning.watcher import SagaWatcher, first_of
+from services.provisioning.watcher import first_of
 
 router = APIRouter(prefix="/api/v1/provisioning", tags=["provisioning"])
-
-# Safety net under NOTIFY: a stream looks for itself this often, in seconds.
-LOOK_AGAIN_S = 5.0
 
 
 async def _known_saga(saga_id: UUID, request: Request) -> SagaView:
@@ -54,20 +50,18 @@ async def stream_saga(
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     runtime = runtime_of(request)
-    watcher: SagaWatcher = request.app.state.watcher
+    live: LiveSagas = request.app.state.live
     sent = _version_seen(last_event_id, saga.version)
-    with watcher.watching(saga_id) as changed:
-        # What changed after the first look and before we watched would be missed otherwise.
-        changed.set()
+    with live.viewing(saga) as viewer:
         while not runtime.stopping.is_set():
+            viewer.changed.clear()
+            saga = viewer.saga
             if saga.version > sent or saga.is_terminal:
-                yield ServerSentEvent(data=saga.body, event="saga", id=str(saga.version))
+                yield ServerSentEvent(raw_data=saga.text, event="saga", id=str(saga.version))
                 sent = saga.version
             if saga.is_terminal:
                 return
-            await first_of(changed, runtime.stopping, timeout_s=LOOK_AGAIN_S)
-            changed.clear()
-            saga = await _look_again(runtime.database, saga)
+            await first_of(viewer.changed, runtime.stopping, timeout_s=LOOK_AGAIN_S)
 
 
 def _version_seen(last_event_id: str | None, current: int) -> int:
@@ -75,13 +69,3 @@ def _version_seen(last_event_id: str | None, current: int) -> int:
     if last_event_id is None or not re.fullmatch(r"[0-9]{1,9}", last_event_id):
         return -1
     return int(last_event_id) if int(last_event_id) <= current else -1
-
-
-async def _look_again(database: Database, saga: SagaView) -> SagaView:
-    """As it stands now, or as last seen while the database is away: after a 503 no browser tries again."""
-    try:
-        return await read_saga(database, saga.body.saga_id)
-    except (SQLAlchemyError, OSError) as error:
-        if not is_unavailable(error):
-            raise
-        return saga

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,13 +23,18 @@ _WITHOUT_SAGA: dict[str, tuple[State, StepStatus]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SagaView:
     """A saga as it stands; `version` grows with every change, from 0 for one not yet picked up."""
 
     version: int
     is_terminal: bool
     body: SagaOut
+
+    @cached_property
+    def text(self) -> str:
+        """The body as JSON, written once for all who are told."""
+        return self.body.model_dump_json()
 
 
 async def read_saga(database: Database, saga_id: UUID) -> SagaView:
