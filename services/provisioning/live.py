@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from libs.common.database import Database, is_unavailable
 from services.provisioning.views import SagaView, read_saga
 from services.provisioning.watcher import SagaWatcher, first_of
@@ -39,10 +37,16 @@ class _Shared:
     failure: Exception | None = None
 
     def take(self, view: SagaView) -> None:
-        """Keeps the newer one, and tells who watches."""
-        if view.version > self.view.version or view.is_terminal:
+        """Keeps the newer one, and tells who watches. A sign-up without a saga ends without a new version."""
+        has_ended = view.is_terminal and not self.view.is_terminal and view.version == self.view.version
+        if view.version > self.view.version or has_ended:
             self.view = view
             self.wake()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody looks any more."""
+        return self.task is not None and self.task.done()
 
     def wake(self) -> None:
         for viewer in self.viewers:
@@ -61,7 +65,8 @@ class LiveSagas:
         """Follows the saga that was just `seen`, from there on."""
         saga_id = seen.body.saga_id
         shared = self._shared.get(saga_id)
-        if shared is None:
+        # An end may be taken back, by an operator or a late answer: who comes after it begins anew.
+        if shared is None or shared.is_over:
             shared = self._shared[saga_id] = _Shared(seen)
             shared.task = asyncio.create_task(self._follow(saga_id, shared))
         viewer = Viewer(asyncio.Event(), shared)
@@ -92,7 +97,7 @@ class LiveSagas:
         """As it stands now, or as last seen while the database is away: after a 503 no browser tries again."""
         try:
             return await read_saga(self._database, saga.body.saga_id)
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:
             if not is_unavailable(error):
                 raise
             return saga

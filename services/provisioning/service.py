@@ -160,29 +160,34 @@ class ProvisioningService:
 
     async def _take_from_stock(self, session: AsyncSession, saga: Saga) -> bool:
         """False when nothing stands ready, and nothing was done."""
-        names, began = TenantNames(saga.row.schema_name, saga.row.role_name), self._now()
-        if not await self._stock.claim(session, names):
+        names, began, taken = TenantNames(saga.row.schema_name, saga.row.role_name), self._now(), list[datetime]()
+
+        async def fill(session: AsyncSession, names: TenantNames) -> None:
+            taken.append(self._now())
+            await self.engine.manager.initialize_data(session, names)
+
+        if not await self._stock.take(session, names, fill):
             return False
-        await self._fill(session, saga, names, began=began)
+        await self._provided(session, saga, began=began, created=taken[0])
         metrics.count_provided(session, from_stock=True)
         return True
 
     async def _build(self, session: AsyncSession, saga: Saga) -> None:
-        names, began = TenantNames(saga.row.schema_name, saga.row.role_name), self._now()
-        await self.engine.manager.create_schema(session, names)
-        await self._fill(session, saga, names, began=began)
+        names, manager = TenantNames(saga.row.schema_name, saga.row.role_name), self.engine.manager
+        began = self._now()
+        await manager.create_schema(session, names)
+        created = self._now()
+        await manager.initialize_data(session, names)
+        await self._provided(session, saga, began=began, created=created)
         metrics.count_provided(session, from_stock=False)
 
-    async def _fill(self, session: AsyncSession, saga: Saga, names: TenantNames, *, began: datetime) -> None:
-        """Initial data and the list of schemas; `began`: when the schema was asked for."""
-        manager, created = self.engine.manager, self._now()
-        await manager.initialize_data(session, names)
+    async def _provided(self, session: AsyncSession, saga: Saga, *, began: datetime, created: datetime) -> None:
         saga.times = {
             Step.CREATE_SCHEMA: StepTimes(began, created),
             Step.INITIALIZE_DATA: StepTimes(created, self._now()),
         }
-        saga.row.schema_version = manager.revision
-        await repository.register_schema(session, saga.row, version=manager.revision)
+        saga.row.schema_version = self.engine.manager.revision
+        await repository.register_schema(session, saga.row, version=self.engine.manager.revision)
 
     async def _record_failure(self, saga_id: UUID, error: Exception) -> None:
         async with self._database.transaction() as session:

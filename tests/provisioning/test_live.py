@@ -11,6 +11,7 @@ import pytest
 from libs.common.database import Database
 from services.provisioning import live
 from services.provisioning.live import LiveSagas, Viewer
+from services.provisioning.saga import Trigger
 from services.provisioning.views import SagaView, read_saga
 from services.provisioning.watcher import SagaWatcher
 from tests.infra.waiting import eventually
@@ -99,16 +100,26 @@ async def test_saga_nobody_views_is_not_looked_at(driver: SagaDriver, looks: Loo
         await eventually(lambda: not watcher._waiting)
         assert sagas._shared == {}
         await driver.service.setup_schema(driver.saga_id)
+        assert looks.count == 1
         with sagas.viewing(seen) as again:
             await _state(again, "SCHEMA_CREATED")
-        assert looks.count == 2
 
 
-async def test_database_that_is_away_ends_no_stream(driver: SagaDriver, looks: Looks) -> None:
+@pytest.mark.parametrize(
+    "loss",
+    [
+        ConnectionRefusedError(),
+        asyncpg.CannotConnectNowError(),
+        asyncpg.ConnectionDoesNotExistError(),
+        TimeoutError(),
+    ],
+    ids=lambda loss: type(loss).__name__,
+)
+async def test_database_that_is_away_ends_no_stream(driver: SagaDriver, looks: Looks, loss: Exception) -> None:
     await driver.begin()
     seen = await read_saga(driver.database, driver.saga_id)
     async with listening(driver) as (sagas, watcher):
-        looks.refusal = ConnectionRefusedError()
+        looks.refusal = loss
         with sagas.viewing(seen) as viewer:
             await eventually(lambda: looks.count == 1)
             await driver.service.setup_schema(driver.saga_id)
@@ -136,3 +147,22 @@ async def test_look_that_fails_otherwise_ends_the_streams_and_the_next_begins_an
             await driver.service.setup_schema(driver.saga_id)
             with sagas.viewing(seen) as fresh:
                 await _state(fresh, "SCHEMA_CREATED")
+
+
+async def test_end_that_an_operator_took_back_is_followed_again(driver: SagaDriver, looks: Looks) -> None:
+    await driver.build()
+    await driver.admin_rejected()
+    async with driver.database.transaction() as session:
+        await driver.service.answered(session, driver.saga_id, Trigger.GAVE_UP)
+    ended = await read_saga(driver.database, driver.saga_id)
+    assert (ended.is_terminal, ended.body.state) == (True, "COMPENSATION_FAILED")
+    async with listening(driver) as (sagas, _):
+        with sagas.viewing(ended) as slow:
+            await eventually(lambda: sagas._shared[driver.saga_id].is_over)
+            async with driver.database.transaction() as session:
+                await driver.service.answered(session, driver.saga_id, Trigger.RETRY)
+            with sagas.viewing(await read_saga(driver.database, driver.saga_id)) as late:
+                await driver.admin_removed()
+                await driver.tenant_released()
+                await _state(late, "ROLLED_BACK")
+            assert slow.saga is ended

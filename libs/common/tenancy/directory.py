@@ -6,16 +6,19 @@ from uuid import UUID
 from sqlalchemy import text
 
 from libs.common.database import Database
+from libs.common.query import Query
 from libs.common.tenancy.tenant import Tenant, TenantNotFoundError, TenantStatus
 
 TTL_S = 30.0
 _MAX_ENTRIES = 20_000
 _COLUMNS = "id, name, subdomain, status, schema_name, role_name, plan_type"
-_BY_ID = text(f"SELECT {_COLUMNS} FROM shared.tenants WHERE id = :value")  # noqa: S608 - constant columns
+_BY_ID = Query(text(f"SELECT {_COLUMNS} FROM shared.tenants WHERE id = :value"))  # noqa: S608 - constant columns
 # A name may have belonged to failed or deleted shops before: the living one wins.
-_BY_SUBDOMAIN = text(
-    f"SELECT {_COLUMNS} FROM shared.tenants WHERE subdomain = :value"  # noqa: S608 - constant columns
-    " ORDER BY (status IN ('failed', 'deleted')), created_at DESC LIMIT 1"
+_BY_SUBDOMAIN = Query(
+    text(
+        f"SELECT {_COLUMNS} FROM shared.tenants WHERE subdomain = :value"  # noqa: S608 - constant columns
+        " ORDER BY (status IN ('failed', 'deleted')), created_at DESC LIMIT 1"
+    )
 )
 
 
@@ -54,15 +57,17 @@ class TenantDirectory:
         if tenant.status is TenantStatus.ACTIVE:
             if len(self._entries) >= _MAX_ENTRIES:
                 self._entries.clear()
-            self._entries[key] = (time.monotonic(), tenant)
+            # A request names its shop in more than one way: what one of them found, the others need not look up.
+            now = time.monotonic()
+            self._entries[tenant.subdomain] = self._entries[tenant.id] = (now, tenant)
         return tenant
 
     async def _read(self, key: str | UUID) -> Tenant:
         statement = _BY_ID if isinstance(key, UUID) else _BY_SUBDOMAIN
         if isinstance(key, str) and "\x00" in key:
             raise TenantNotFoundError
-        async with self._database.transaction() as session:
-            row = (await session.execute(statement, {"value": key})).one_or_none()
+        async with self._database.work() as work:
+            row = await work.row(statement, value=key)
         if row is None:
             raise TenantNotFoundError(f"No shop answers at '{key}'." if isinstance(key, str) else None)
-        return Tenant(**{**row._mapping, "status": TenantStatus(row.status)})
+        return Tenant(**{**row, "status": TenantStatus(row["status"])})

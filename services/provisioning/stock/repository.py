@@ -24,12 +24,16 @@ _IS_BUSY = text(
     " WHERE next_attempt_at IS NOT NULL AND started_at > now() - interval '10 s')"
 )
 _BEHIND = text(
-    "SELECT schema_name, version FROM svc_provisioning.ready_schemas WHERE spoilt_at IS NULL"
+    "SELECT schema_name, version, fingerprint = provisioning_api.fingerprint_of(schema_name) AS is_as_built"
+    " FROM svc_provisioning.ready_schemas WHERE spoilt_at IS NULL"
     " AND version = ANY(:versions) ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED"
 )
 _SPOILT = text(
-    "SELECT schema_name FROM svc_provisioning.ready_schemas WHERE spoilt_at IS NOT NULL"
-    " ORDER BY spoilt_at LIMIT 1 FOR UPDATE SKIP LOCKED"
+    "SELECT schema_name FROM svc_provisioning.ready_schemas WHERE spoilt_at IS NOT NULL ORDER BY spoilt_at"
+)
+_LOCK_SPOILT = text(
+    "SELECT schema_name FROM svc_provisioning.ready_schemas WHERE schema_name = :name AND spoilt_at IS NOT NULL"
+    " FOR UPDATE SKIP LOCKED"
 )
 _MIGRATED = text(
     "UPDATE svc_provisioning.ready_schemas SET version = :version,"
@@ -54,12 +58,14 @@ class Behind:
 
     names: TenantNames
     version: str
+    is_as_built: bool
 
 
-async def claim(session: AsyncSession, names: TenantNames, *, version: str) -> bool:
-    """Makes the oldest ready schema and its role this shop's; False when there is none."""
+async def claim(session: AsyncSession, names: TenantNames, *, version: str) -> TenantNames | None:
+    """Makes the oldest ready schema and its role this shop's; answers its former names, None without one."""
     values = {"role_name": names.role_name, "version": version}
-    return await session.scalar(_CLAIM, values) is not None
+    former = await session.scalar(_CLAIM, values)
+    return None if former is None else TenantNames.ready(former)
 
 
 async def add(session: AsyncSession, names: TenantNames, *, version: str) -> None:
@@ -82,12 +88,19 @@ async def is_busy(session: AsyncSession) -> bool:
 
 async def lock_behind(session: AsyncSession, *, versions: tuple[str, ...]) -> Behind | None:
     row = (await session.execute(_BEHIND, {"versions": list(versions)})).one_or_none()
-    return None if row is None else Behind(TenantNames.ready(row.schema_name), row.version)
+    if row is None:
+        return None
+    return Behind(TenantNames.ready(row.schema_name), row.version, bool(row.is_as_built))
 
 
-async def lock_spoilt(session: AsyncSession) -> TenantNames | None:
-    name = await session.scalar(_SPOILT)
-    return None if name is None else TenantNames.ready(name)
+async def spoilt(session: AsyncSession) -> list[TenantNames]:
+    """Those that nobody may get, the longest so first."""
+    return [TenantNames.ready(name) for name in await session.scalars(_SPOILT)]
+
+
+async def lock_spoilt(session: AsyncSession, names: TenantNames) -> bool:
+    """False when it is gone, or another replica has it."""
+    return await session.scalar(_LOCK_SPOILT, {"name": names.schema_name}) is not None
 
 
 async def migrated(session: AsyncSession, names: TenantNames, *, version: str) -> None:

@@ -5,6 +5,11 @@ refill, while nobody signs up: build ──▶ ready ──claim: two renames an
                                            └──▶ spoilt ──refill──▶ removed
 """
 
+import time
+from collections.abc import Awaitable, Callable
+
+import asyncpg
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.database import Database, is_unavailable
@@ -17,6 +22,9 @@ log = get_logger(__name__)
 
 # In one transaction: enough to share its cost, and no sign-up waits long for the processor.
 BATCH = 4
+# Before what could not be removed is tried again.
+STUCK_S = 300.0
+Fill = Callable[[AsyncSession, TenantNames], Awaitable[None]]
 
 
 class Stock:
@@ -24,25 +32,47 @@ class Stock:
 
     def __init__(self, *, database: Database, manager: TenantManager, wanted: int) -> None:
         self._database, self._manager, self._wanted = database, manager, wanted
+        # What could not be removed, and when to try again.
+        self._stuck: dict[TenantNames, float] = {}
 
-    async def claim(self, session: AsyncSession, names: TenantNames) -> bool:
-        """Gives the shop a ready schema and role under its own names; False when it has to build them."""
-        return self._wanted > 0 and await repository.claim(session, names, version=self._manager.revision)
+    async def take(self, session: AsyncSession, names: TenantNames, fill: Fill) -> bool:
+        """Gives the shop a ready schema and role under its own names, filled; False when it has to build them.
+
+        All or nothing: what cannot be filled is nobody's any more, and nothing of it is left in the transaction.
+        """
+        if self._wanted == 0:
+            return False
+        former: TenantNames | None = None
+        try:
+            async with session.begin_nested():
+                former = await repository.claim(session, names, version=self._manager.revision)
+                if former is None:
+                    return False
+                await fill(session, names)
+        # The script runs beneath SQLAlchemy, so the driver's own errors arrive too.
+        except (SQLAlchemyError, asyncpg.PostgresError) as error:
+            if is_unavailable(error):
+                raise
+            log.warning("ready schema not usable", schema=former and former.schema_name, exc_info=error)
+            if former is not None:
+                await repository.spoil(session, former)
+            return False
+        return True
 
     async def refill(self) -> None:
-        """Removes what nobody may get, brings the others to the manager's revision, builds what is missing.
+        """Brings what is behind to the manager's revision, builds what is missing, removes what nobody may get.
 
-        Leaves off while somebody signs up. Safe on any number of replicas at once.
+        It builds while nobody signs up. Safe on any number of replicas at once.
         """
         async with self._database.transaction() as session:
             level = await repository.level(session, version=self._manager.revision)
-        if level.spoilt:
-            await self._remove_spoilt()
         if level.other:
             await self.migrate()
         if level.ready + level.other < self._wanted:
             while await self._build_batch():
                 pass
+        if level.spoilt:
+            await self._remove_spoilt()
 
     async def migrate(self) -> None:
         """Brings what stands at an older revision to the manager's, one transaction each; what fails is spoilt."""
@@ -72,6 +102,10 @@ class Stock:
             behind = await repository.lock_behind(session, versions=older)
             if behind is None:
                 return False
+            if not behind.is_as_built:
+                # Its fingerprint would be taken anew, and what was done to it would count as built.
+                await repository.spoil(session, behind.names)
+                return True
             try:
                 async with session.begin_nested():
                     await self._manager.migrate_schema(session, behind.names, current=behind.version)
@@ -84,11 +118,25 @@ class Stock:
         return True
 
     async def _remove_spoilt(self) -> None:
-        while True:
-            async with self._database.transaction() as session:
-                names = await repository.lock_spoilt(session)
-                if names is None:
-                    return
-                log.warning("ready schema removed: it was not as built", schema=names.schema_name)
-                await self._manager.drop_schema(session, names)
-                await repository.delete(session, names)
+        """One that cannot be removed, an owner's that was changed for one, keeps no other."""
+        async with self._database.transaction() as session:
+            spoilt = await repository.spoilt(session)
+        self._stuck = {names: again for names, again in self._stuck.items() if names in spoilt}
+        for names in spoilt:
+            if time.monotonic() < self._stuck.get(names, 0.0):
+                continue
+            try:
+                await self._remove(names)
+            except Exception as error:
+                if is_unavailable(error):
+                    raise
+                self._stuck[names] = time.monotonic() + STUCK_S
+                log.error("ready schema not removed", schema=names.schema_name, exc_info=error)
+
+    async def _remove(self, names: TenantNames) -> None:
+        async with self._database.transaction() as session:
+            if not await repository.lock_spoilt(session, names):
+                return
+            log.warning("ready schema removed: it was not as built", schema=names.schema_name)
+            await self._manager.drop_schema(session, names)
+            await repository.delete(session, names)

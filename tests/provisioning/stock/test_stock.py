@@ -37,6 +37,13 @@ TAMPERED = {
     "another owner": "ALTER TABLE {name}.api_animal OWNER TO CURRENT_USER",
     "a role that signs in": "ALTER ROLE {name} LOGIN",
     "a role that others may become": "GRANT {name} TO svc_auth",
+    "a foreign key switched off": "ALTER TABLE {name}.api_animal DISABLE TRIGGER ALL;"
+    "ALTER TABLE {name}.api_animal ENABLE TRIGGER audit",
+    "a rule": "CREATE RULE r AS ON INSERT TO {name}.api_animal DO INSTEAD NOTHING",
+    "a sequence": "ALTER TABLE {name}.api_cliente ALTER COLUMN id SET INCREMENT BY 10",
+    "a row": "INSERT INTO {name}.idempotency_keys (key, route, request_hash) VALUES ('k', 'r', 'h')",
+    "a row come and gone": "INSERT INTO {name}.idempotency_keys (key, route, request_hash) VALUES ('k', 'r', 'h');"
+    "DELETE FROM {name}.idempotency_keys",
     "row-level security": "ALTER TABLE {name}.api_servico ENABLE ROW LEVEL SECURITY",
     "the schema gone": "DROP SCHEMA {name} CASCADE",
 }
@@ -123,11 +130,33 @@ async def test_failed_transaction_gives_back_what_it_took(database: Database, ur
     driver = make_driver(database, url, ready=1)
     names = TenantNames(driver.event.schema_name, driver.event.schema_name)
     async with database.transaction() as session:
-        assert await stock.claim(session, names)
+        assert await stock.take(session, names, driver.service.engine.manager.initialize_data)
         await session.rollback()
     assert await ready(url) == [name]
     await driver.build()
     assert await driver.exists() == (True, True, True)
+
+
+# The claim reads the table's size, what fills it writes rows.
+@pytest.mark.parametrize("mode", ["ACCESS EXCLUSIVE", "SHARE"])
+async def test_what_somebody_works_in_holds_nobody_up(database: Database, url: str, mode: str) -> None:
+    """Another is taken, or one is built; either way the shop is whole, and the next one is served."""
+    await stock_of(database, 2).refill()
+    oldest, other = await ready(url)
+    driver, late = make_driver(database, url, ready=2), make_driver(database, url, ready=2)
+    before = provided()
+    async with connected(url) as admin, admin.transaction():
+        await admin.execute(f"LOCK TABLE {oldest}.api_servico IN {mode} MODE")
+        await driver.build()
+    assert (await driver.saga())["state"] == "SCHEMA_CREATED"
+    assert await driver.exists() == (True, True, True)
+    assert await fetchval(url, f"SELECT count(*) FROM {driver.event.schema_name}.api_servico") == 3
+    await late.build()
+    assert await late.exists() == (True, True, True)
+    given = {source: count - before[source] for source, count in provided().items()}
+    assert given == {"stock": 1, "built": 1}
+    assert (await ready(url), await schemas(url)) == ([], {oldest})
+    assert other not in await schemas(url)
 
 
 async def test_nobody_gets_one_twice(database: Database, url: str) -> None:
@@ -135,9 +164,7 @@ async def test_nobody_gets_one_twice(database: Database, url: str) -> None:
     await stock_of(database, 4).refill()
     before = provided()
     drivers = [make_driver(database, url, ready=4) for _ in range(6)]
-    for driver in drivers:
-        await driver.begin()
-    await asyncio.gather(*(driver.service.setup_schema(driver.saga_id) for driver in drivers))
+    await asyncio.gather(*(driver.build() for driver in drivers))
     for driver in drivers:
         assert await driver.exists() == (True, True, True)
     assert await schemas(url) == set()
@@ -149,7 +176,8 @@ async def test_what_is_not_as_built_is_given_to_nobody(database: Database, url: 
     stock = stock_of(database, 1)
     await stock.refill()
     (name,) = await ready(url)
-    await fetch(url, TAMPERED[deed].format(name=name))
+    async with connected(url) as admin:
+        await admin.execute(TAMPERED[deed].format(name=name))
     driver = make_driver(database, url, ready=1)
     before = provided()
     await driver.build()
@@ -264,6 +292,34 @@ async def test_refill_migrates_what_an_old_replica_built_and_leaves_a_newer_ones
     assert [row["version"] for row in await fetch(url, STOCK)] == [head("tenant")]
     await stock_of(database, 1, revision=old).refill()
     assert [row["version"] for row in await fetch(url, STOCK)] == [head("tenant")]
+
+
+async def test_what_was_done_to_it_does_not_count_as_built_after_a_migration(database: Database, url: str) -> None:
+    await stock_of(database, 1, revision=revisions("tenant")[0]).refill()
+    (name,) = await ready(url)
+    await fetch(url, TAMPERED["a column more"].format(name=name))
+    await migrate_tenants(database)
+    assert [(row["version"], row["is_spoilt"]) for row in await fetch(url, STOCK)] == [
+        (revisions("tenant")[0], True)
+    ]
+
+
+async def test_what_cannot_be_removed_keeps_nothing_else(database: Database, url: str) -> None:
+    stock = stock_of(database, 2)
+    await stock.refill()
+    first, second = await ready(url)
+    await fetch(url, f"ALTER SCHEMA {first} OWNER TO CURRENT_USER")
+    await fetch(url, "UPDATE svc_provisioning.ready_schemas SET spoilt_at = now()")
+    await stock.refill()
+    assert [row["schema_name"] for row in await fetch(url, f"{STOCK} WHERE spoilt_at IS NOT NULL")] == [first]
+    assert second not in await schemas(url)
+    assert len(await ready(url)) == 2
+    await fetch(url, f"ALTER SCHEMA {first} OWNER TO svc_provisioning")
+    await stock.refill()
+    assert first in await schemas(url), "not tried again at once"
+    stock._stuck.clear()
+    await stock.refill()
+    assert await schemas(url) == set(await ready(url))
 
 
 async def test_what_cannot_be_migrated_is_replaced(database: Database, url: str) -> None:

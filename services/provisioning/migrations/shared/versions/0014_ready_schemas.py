@@ -35,10 +35,18 @@ BEGIN RETURN (
     lines AS (
         SELECT concat_ws(' ', 'schema', pg_get_userbyid(nspowner), nspacl) AS line FROM here
         UNION ALL SELECT concat_ws(' ', 'role', rolcanlogin, rolinherit, rolsuper, rolcreatedb, rolcreaterole,
-            rolreplication, rolbypassrls, (SELECT count(*) FROM pg_auth_members m WHERE m.member = r.oid),
-            (SELECT count(*) FROM pg_auth_members m WHERE m.roleid = r.oid)) FROM pg_authid r WHERE rolname = name
+            rolreplication, rolbypassrls) FROM pg_authid r WHERE rolname = name
+        UNION ALL SELECT concat_ws(' ', 'member', pg_get_userbyid(m.member), m.admin_option)
+            FROM pg_authid r JOIN pg_auth_members m ON m.roleid = r.oid
+            WHERE r.rolname = name
+        UNION ALL SELECT concat_ws(' ', 'member of', pg_get_userbyid(m.roleid))
+            FROM pg_authid r JOIN pg_auth_members m ON m.member = r.oid WHERE r.rolname = name
+        -- The size tells rows: a table that was never written to has none.
         UNION ALL SELECT concat_ws(' ', 'relation', relname, relkind, relpersistence, relrowsecurity,
-            relforcerowsecurity, pg_get_userbyid(relowner), relacl, reloptions) FROM tables
+            relforcerowsecurity, relhasrules, pg_get_userbyid(relowner), relacl, reloptions,
+            CASE relkind WHEN 'r' THEN pg_relation_size(oid) END) FROM tables
+        UNION ALL SELECT concat_ws(' ', 'sequence', t.relname, q.seqtypid, q.seqstart, q.seqincrement, q.seqmax,
+            q.seqmin, q.seqcache, q.seqcycle) FROM tables t JOIN pg_sequence q ON q.seqrelid = t.oid
         UNION ALL SELECT concat_ws(' ', 'column', t.relname, a.attnum, a.attname, a.atttypid, a.atttypmod,
             a.attcollation, a.attnotnull, a.attidentity, a.attgenerated, a.attacl, d.adbin)
             FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -47,10 +55,12 @@ BEGIN RETURN (
             i.indisvalid, i.indkey, i.indclass, i.indcollation, i.indoption, i.indexprs, i.indpred)
             FROM tables t JOIN pg_index i ON i.indrelid = t.oid JOIN pg_class n ON n.oid = i.indexrelid
         UNION ALL SELECT concat_ws(' ', 'constraint', t.relname, c.conname, c.contype, c.convalidated,
-            c.condeferrable, c.conkey, f.relname, c.confkey, c.confupdtype, c.confdeltype, c.conbin)
+            c.condeferrable, c.condeferred, c.conkey, f.relname, c.confkey, c.confupdtype, c.confdeltype, c.conbin)
             FROM tables t JOIN pg_constraint c ON c.conrelid = t.oid LEFT JOIN pg_class f ON f.oid = c.confrelid
-        UNION ALL SELECT concat_ws(' ', 'trigger', t.relname, g.tgname, g.tgtype, g.tgfoid, g.tgenabled, g.tgattr,
-            g.tgargs, g.tgqual) FROM tables t JOIN pg_trigger g ON g.tgrelid = t.oid WHERE NOT g.tgisinternal
+        -- Those of foreign keys too, whose names hold numbers: switched off, they let anything through.
+        UNION ALL SELECT concat_ws(' ', 'trigger', t.relname, CASE WHEN NOT g.tgisinternal THEN g.tgname END,
+            g.tgtype, g.tgfoid, g.tgenabled, g.tgattr, g.tgargs, g.tgqual)
+            FROM tables t JOIN pg_trigger g ON g.tgrelid = t.oid
         UNION ALL SELECT concat_ws(' ', 'policy', t.relname, p.polname, p.polcmd, p.polroles, p.polqual,
             p.polwithcheck) FROM tables t JOIN pg_policy p ON p.polrelid = t.oid
         UNION ALL SELECT concat_ws(' ', 'other', classid, objid) FROM inside WHERE classid <> 'pg_class'::regclass)
@@ -71,9 +81,9 @@ END $$;
 
 -- The oldest of a version that nobody else is taking and that is still as it was built becomes a shop's schema and
 -- role; answers its former name, or NULL when there is none. What has changed is marked, for nobody to take.
--- Never fails: a sign-up does not depend on it.
+-- Fails only when it is cancelled: a sign-up does not depend on it.
 CREATE FUNCTION provisioning_api.claim_ready_schema(tenant text, wanted_version text) RETURNS text
-SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog SET lock_timeout = '100ms' AS $$
 DECLARE
     found_name text;
     built_as text;
@@ -81,14 +91,14 @@ BEGIN
     IF tenant !~ '^tenant_[0-9a-f]{12}$' THEN
         RAISE invalid_parameter_value USING MESSAGE = 'not the name of a tenant role';
     END IF;
-    BEGIN
-        LOOP
-            SELECT r.schema_name, r.fingerprint INTO found_name, built_as FROM svc_provisioning.ready_schemas r
-            WHERE r.version = wanted_version AND r.spoilt_at IS NULL
-            ORDER BY r.created_at, r.schema_name LIMIT 1 FOR UPDATE SKIP LOCKED;
-            IF found_name IS NULL THEN
-                RETURN NULL;
-            END IF;
+    LOOP
+        SELECT r.schema_name, r.fingerprint INTO found_name, built_as FROM svc_provisioning.ready_schemas r
+        WHERE r.version = wanted_version AND r.spoilt_at IS NULL
+        ORDER BY r.created_at, r.schema_name LIMIT 1 FOR UPDATE SKIP LOCKED;
+        IF found_name IS NULL THEN
+            RETURN NULL;
+        END IF;
+        BEGIN
             IF provisioning_api.fingerprint_of(found_name) = built_as THEN
                 DELETE FROM svc_provisioning.ready_schemas WHERE schema_name = found_name;
                 EXECUTE format('ALTER SCHEMA %I RENAME TO %I', found_name, tenant);
@@ -96,13 +106,16 @@ BEGIN
                 EXECUTE format('GRANT %I TO svc_business WITH INHERIT FALSE, SET TRUE', tenant);
                 RETURN found_name;
             END IF;
-            UPDATE svc_provisioning.ready_schemas SET spoilt_at = now() WHERE schema_name = found_name;
-        END LOOP;
-    EXCEPTION WHEN OTHERS THEN
-        -- Whatever stands in the way, a name that is taken for one: the shop is built instead, and that says why.
-        RAISE WARNING 'no ready schema for %: % (%)', tenant, SQLERRM, SQLSTATE;
-        RETURN NULL;
-    END;
+        EXCEPTION
+            WHEN duplicate_schema OR duplicate_object THEN
+                -- The shop's own name is taken: that is in the way of building too, which says so.
+                RETURN NULL;
+            WHEN OTHERS THEN
+                -- Somebody works in it, for one, and holds a lock.
+                RAISE WARNING 'ready schema % is not usable: % (%)', found_name, SQLERRM, SQLSTATE;
+        END;
+        UPDATE svc_provisioning.ready_schemas SET spoilt_at = now() WHERE schema_name = found_name;
+    END LOOP;
 END $$;
 
 CREATE OR REPLACE FUNCTION provisioning_api.drop_tenant_role(role_name text) RETURNS void
