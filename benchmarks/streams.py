@@ -16,10 +16,13 @@ from tests.infra.shops import signup_body
 from tests.infra.system import BASE_DOMAIN, System
 from tests.infra.waiting import eventually
 
-WATCHERS, SAGAS, IDLE_S = 1_000, 50, 10
+# Longer than a stream waits before it looks for itself, or says that it lives.
+WATCHERS, SAGAS, IDLE_S = 1_000, 50, 45
 PATIENCE_S = 120
 # A watcher that is told of the end within that hears of it live.
 LIVE_MS = 1_000
+# Nobody asks again for the answer that is held back: that would be a change.
+PATIENT = {"STEP_RETRY_AFTER_S": "3600"}
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class Watcher:
 
 async def measure(world: World) -> list[Figure]:
     """Sign-ups wait for auth, all are watched, then auth comes."""
-    async with world.system(without=("auth",)) as system:
+    async with world.system(without=("auth",), env=PATIENT) as system:
         watchers = [Watcher(saga_id) for saga_id in await _waiting_sagas(system) for _ in range(WATCHERS // SAGAS)]
         pids = {name: world.pids(system)[name] for name in ("provisioning", "gateway", "postgres")}
         process = psutil.Process(pids["provisioning"])
@@ -74,13 +77,14 @@ async def measure(world: World) -> list[Figure]:
         for start in range(0, WATCHERS, SAGAS):
             await asyncio.gather(*(watcher.open(system) for watcher in watchers[start : start + SAGAS]))
         held = process.memory_info().rss - empty
+        following = asyncio.gather(*(watcher.follow() for watcher in watchers))
         before = cpu_seconds(pids)
         await asyncio.sleep(IDLE_S)
         idle = used_since(before, pids)
         before, told = cpu_seconds(pids), sum(watcher.events for watcher in watchers)
         system.start_service("auth")
         async with asyncio.timeout(PATIENCE_S):
-            await asyncio.gather(*(watcher.follow() for watcher in watchers))
+            await following
         busy = used_since(before, pids)
     return _figures(watchers, held, idle, busy, told)
 

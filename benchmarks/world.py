@@ -24,12 +24,14 @@ class World:
     numbers: Iterator[int] = field(default_factory=count)
 
     @asynccontextmanager
-    async def system(self, *, without: Collection[str] = ()) -> AsyncIterator[System]:
-        """A running system, `without` some of its processes."""
+    async def system(
+        self, *, without: Collection[str] = (), env: dict[str, str] | None = None
+    ) -> AsyncIterator[System]:
+        """A running system as shipped, `without` some of its processes; `env` for what a benchmark holds still."""
         number = next(self.numbers)
         as_shipped = {"READY_SCHEMAS": str(Settings.model_fields["ready_schemas"].default)}
-        name = f"bench_{number}"
-        async with running_system(self.pair.servers, name=name, number=number, env=as_shipped) as system:
+        name, env = f"bench_{number}", as_shipped | (env or {})
+        async with running_system(self.pair.servers, name=name, number=number, env=env) as system:
             for name in without:
                 await asyncio.to_thread(system.stop_service, name)
             yield system

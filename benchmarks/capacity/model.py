@@ -17,6 +17,7 @@ from benchmarks.capacity.shape import (
     mean,
     requests_a_day,
 )
+from services.provisioning.migrations.bootstrap import CONNECTION_SHARE
 
 MB, GB = 2**20, 2**30
 # What the plan of a machine is made with: connections of a worker's pool, and schemas that one comes to serve.
@@ -37,6 +38,8 @@ class Measured:
     """What one run found. `fleet_…` come from the fleet's own run (`make bench-fleet`)."""
 
     units: Mapping[str, Unit]
+    # Milliseconds a second while nobody asks, of all services together.
+    idle: Unit
     worker_mb: float
     tutor_bytes: float
     animal_bytes: float
@@ -51,7 +54,7 @@ class Measured:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Measured":
         units = {name: Unit(**unit) for name, unit in data["units"].items()}
-        return cls(**{**data, "units": units})
+        return cls(**{**data, "units": units, "idle": Unit(**data["idle"])})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -67,6 +70,7 @@ class Need:
     postgres_cores: float
     workers: int
     connections: int
+    max_connections: int
     connection_mb: float
     worker_gb: float
     events_per_s: float
@@ -89,7 +93,7 @@ def need(measured: Measured, shops: int) -> Need:
     """Cores are given with the head room that `shape.UTILISATION` leaves."""
     peak = requests_a_day() * shops / (HOURS_A_DAY * 3600) * PEAK
     unit = mixed(measured.units)
-    application = peak * unit.application_ms / 1000 / UTILISATION
+    application = (peak * unit.application_ms + measured.idle.application_ms) / 1000 / UTILISATION
     workers = max(1, ceil(application))
     # Round robin: in time every connection meets every shop that its database holds.
     connection_mb = measured.fleet_backend_mb + measured.fleet_backend_kb_a_schema * shops / 1024
@@ -102,9 +106,10 @@ def need(measured: Measured, shops: int) -> Need:
         shops=shops,
         requests_per_s=peak,
         application_cores=application,
-        postgres_cores=peak * unit.postgres_ms / 1000 / UTILISATION,
+        postgres_cores=(peak * unit.postgres_ms + measured.idle.postgres_ms) / 1000 / UTILISATION,
         workers=workers,
         connections=workers * POOL,
+        max_connections=ceil(workers * POOL / CONNECTION_SHARE),
         connection_mb=connection_mb,
         worker_gb=workers * measured.worker_mb * MB / GB,
         events_per_s=events,
@@ -129,6 +134,7 @@ _ROWS = (
     ("business workers", "workers", ",d"),
     ("their memory, GB", "worker_gb", ",.1f"),
     ("connections", "connections", ",d"),
+    ("`max_connections` that lets one login have them", "max_connections", ",d"),
     ("a connection that has met every shop, MB", "connection_mb", ",.0f"),
     ("relations in the catalog", "catalog_relations", ",.0f"),
     ("after a new role, a connection's next request waits, ms", "new_role_ms", ",.1f"),

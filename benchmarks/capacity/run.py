@@ -53,6 +53,7 @@ async def measure(world: World) -> list[Figure]:
         replayed = await replay(side, units, per_s=SHARE * median(turn.per_s for turn in turns))
         measured = Measured(
             units=units,
+            idle=replayed.idle,
             worker_mb=median(turn.rss_mb for turn in turns),
             relay_per_s=relayed[0].value,
             **await _bytes(side),
@@ -95,15 +96,15 @@ def fleet_costs(data: Mapping[str, Any]) -> dict[str, float]:
     return {
         "fleet_shop_bytes": grown("database_mb") * MB / more,
         "fleet_relations": grown("relations") / more,
-        "fleet_backend_mb": float(weights[few]["backend_mb"]),
-        # Of those that it met: a turn asks two thousand times at random, fewer in a fleet that is smaller.
-        "fleet_backend_kb_a_schema": grown("backend_mb") * 1024 / weights[many]["met"],
+        "fleet_backend_mb": float(weights[few]["connection_mb"]),
+        "fleet_backend_kb_a_schema": float(weights[many]["schema_kb"]),
         "fleet_new_role_us_a_shop": grown("new_role_ms") * 1000 / more,
     }
 
 
 async def _bytes(side: Side) -> dict[str, float]:
-    schema = side.stage.shops[0].schema
+    # Not the first, whose rows one scenario changes thousands of times.
+    schema = side.stage.shops[-1].schema
     await fill_animals(side.system.admin_url, [schema], ROWS)
     async with connected(side.system.admin_url) as admin:
         found = await admin.fetchrow(_BYTES.format(schema=schema))

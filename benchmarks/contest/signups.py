@@ -2,14 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from statistics import median
 
 import httpx
 
 from benchmarks.contest.peer import Peer, TenantMaker
 from benchmarks.figures import Figure
-from benchmarks.signup import sign_up
+from benchmarks.signup import full_stock, sign_up
 from libs.common.clock import new_id
 from libs.common.database import Database
 from libs.common.passwords import hash_password
@@ -21,6 +22,8 @@ from tests.infra.system import System
 IN_FLIGHT = 8
 PRODUCT, PEER, FLOOR = "product, sign-up → active", "peer, Tenant.save() alone", "floor, DDL and Argon2 alone"
 Create = Callable[[], Awaitable[object]]
+# The product fills its stock behind its answers.
+After = Mapping[str, Callable[[], Awaitable[None]]]
 
 
 async def measure(system: System, peer: Peer, *, alone: int, rounds: int, each: int) -> list[Figure]:
@@ -29,11 +32,13 @@ async def measure(system: System, peer: Peer, *, alone: int, rounds: int, each: 
     makers = [await peer.maker() for _ in range(IN_FLIGHT)]
     async with system.client() as client:
         who = _creators(client, database, makers)
+        after = {PRODUCT: partial(full_stock, system)}
         try:
             for create in who.values():
                 await _together(create, 2 * IN_FLIGHT)
-            times = await _in_turns(who, alone)
-            rates = await _in_rounds(who, rounds, each)
+            await full_stock(system)
+            times = await _in_turns(who, after, alone)
+            rates = await _in_rounds(who, after, rounds, each)
         finally:
             for maker in makers:
                 await maker.close()
@@ -64,38 +69,42 @@ def _creators(client: httpx.AsyncClient, database: Database, makers: Sequence[Te
     return {PRODUCT: saga, PEER: save, FLOOR: script}
 
 
-async def _in_turns(who: dict[str, Create], count: int) -> dict[str, list[float]]:
+async def _in_turns(who: dict[str, Create], after: After, count: int) -> dict[str, list[float]]:
+    """Milliseconds; what is done `after` an answer is over before the next begins, and not in its time."""
     times: dict[str, list[float]] = {name: [] for name in who}
     for _ in range(count):
         for name, create in who.items():
             began = time.perf_counter()
             await create()
             times[name].append((time.perf_counter() - began) * 1000)
+            if name in after:
+                await after[name]()
     return times
 
 
-async def _in_rounds(who: dict[str, Create], rounds: int, count: int) -> dict[str, list[float]]:
-    """Shops a second."""
+async def _in_rounds(who: dict[str, Create], after: After, rounds: int, count: int) -> dict[str, list[float]]:
+    """Shops a second, with what is done `after` the last answer in their time."""
     rates: dict[str, list[float]] = {name: [] for name in who}
     for _ in range(rounds):
         for name, create in who.items():
-            rates[name].append(count / await _together(create, count))
+            began = time.perf_counter()
+            await _together(create, count)
+            if name in after:
+                await after[name]()
+            rates[name].append(count / (time.perf_counter() - began))
     return rates
 
 
-async def _together(create: Create, count: int) -> float:
-    """Seconds."""
+async def _together(create: Create, count: int) -> None:
     waiting = iter(range(count))
 
     async def visitor() -> None:
         for _ in waiting:
             await create()
 
-    began = time.perf_counter()
     async with asyncio.TaskGroup() as group:
         for _ in range(IN_FLIGHT):
             group.create_task(visitor())
-    return time.perf_counter() - began
 
 
 def _alone(times: dict[str, list[float]]) -> list[Figure]:

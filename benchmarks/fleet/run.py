@@ -16,7 +16,7 @@ from benchmarks.contest.scenarios import Stage, hot, of_animals
 from benchmarks.contest.stage import FLOOR, PEER, PRODUCT, floor_of, ours_of
 from benchmarks.figures import Figure
 from benchmarks.fleet.weight import Weight, weigh
-from benchmarks.signup import sign_up
+from benchmarks.signup import full_stock, sign_up
 from benchmarks.world import World
 from deploy.local.process import start, stop
 from tests.infra.system import System
@@ -66,8 +66,7 @@ class Fleet:
             for scenario in HOT:
                 await self.arena.play(scenario, stage, [product, floor, *peers], rounds=ROUNDS, tenants=size)
         self.signups[size] = await self._sign_ups()
-        met = len({request.host for scenario in HOT for request in scenario.load(stage, peer=False).requests})
-        self.weights[size] = await weigh(self.system, met=met)
+        self.weights[size] = await weigh(self.system, [shop.schema for shop in self.shops])
 
     async def measure_big_shop(self) -> None:
         """One shop with most of the animals, beside the many that have few."""
@@ -86,6 +85,7 @@ class Fleet:
         async with self.system.client() as client:
             await sign_up(client)
             for _ in range(SIGNUPS):
+                await full_stock(self.system)
                 began = time.perf_counter()
                 await sign_up(client)
                 times.append((time.perf_counter() - began) * 1000)
@@ -142,7 +142,9 @@ def figures(
             Figure(f"catalogs at {size:,} shops: relations", weight.relations, ""),
             Figure(f"catalogs at {size:,} shops: their size", weight.catalogs_mb, "MB"),
             Figure(f"database at {size:,} shops", weight.database_mb, "MB"),
-            Figure(f"memory of a connection after serving {size:,} shops", weight.backend_mb, "MB"),
+            Figure(f"memory of a fresh connection, at {size:,} shops", weight.connection_mb, "MB"),
+            Figure(f"memory that a connection adds for each shop it meets, at {size:,}", weight.schema_kb, "kB"),
+            Figure(f"a schema and role built, at {size:,} shops", weight.build_ms, "ms"),
             Figure(f"next request of a connection after a new role, at {size:,} shops", weight.new_role_ms, "ms"),
         ]
     return found

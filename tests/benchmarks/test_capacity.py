@@ -13,7 +13,7 @@ from benchmarks.contest.run import RESULTS
 from deploy.local.paths import ROOT
 
 MEASURED = Measured(
-    units=dict.fromkeys(MIX, Unit(application_ms=2.0, postgres_ms=1.0)),
+    units=dict.fromkeys(MIX, Unit(application_ms=2.0, postgres_ms=1.0)), idle=Unit(0.0, 0.0),
     worker_mb=100.0, tutor_bytes=1_000.0, animal_bytes=1_000.0, audit_bytes=500.0, relay_per_s=1_000.0,
     fleet_shop_bytes=2**20, fleet_relations=50.0, fleet_backend_mb=10.0, fleet_backend_kb_a_schema=10.0,
     fleet_new_role_us_a_shop=2.0,
@@ -33,6 +33,7 @@ def test_cores_follow_from_requests_at_the_peak_and_leave_room() -> None:
     assert found.postgres_cores == pytest.approx(found.application_cores / 2)
     assert found.workers == -(-found.application_cores // 1)
     assert (found.connections, found.catalog_relations) == (found.workers * 15, 500_000)
+    assert found.max_connections >= found.connections / 0.3
     assert found.connection_mb == pytest.approx(10 + 10_000 * 10 / 1024)
     assert found.new_role_ms == pytest.approx(20)
     assert shops_a_core(MEASURED) == pytest.approx(10_000 / (per_s * 3 / 1000 / 0.6))
@@ -44,23 +45,38 @@ def test_ten_times_the_shops_need_ten_times_as_much() -> None:
         assert getattr(ten, name) == pytest.approx(10 * getattr(one, name))
 
 
+def test_what_idles_counts_once_whatever_the_shops() -> None:
+    idle = dataclasses.replace(MEASURED, idle=Unit(60.0, 30.0))
+    for shops in (100, 10_000):
+        more = need(idle, shops).application_cores - need(MEASURED, shops).application_cores
+        assert more == pytest.approx(0.1)
+
+
 def test_one_request_of_the_mix_weighs_each_kind_by_its_share() -> None:
     units = {kind: Unit(100.0 * share, 0.0) for kind, share in MIX.items()}
     assert mixed(units).application_ms == pytest.approx(sum(100 * share**2 for share in MIX.values()))
 
 
 def test_costs_of_a_shop_are_what_the_fleet_grew_by() -> None:
-    small = {"relations": 500, "database_mb": 10.0, "backend_mb": 5.0, "met": 10, "new_role_ms": 0.1}
-    large = {"relations": 10_500, "database_mb": 210.0, "backend_mb": 25.0, "met": 200, "new_role_ms": 2.1}
+    small = {"relations": 500, "database_mb": 10.0, "connection_mb": 5.0, "schema_kb": 90.0, "new_role_ms": 0.1}
+    large = {
+        "relations": 10_500,
+        "database_mb": 210.0,
+        "connection_mb": 6.0,
+        "schema_kb": 100.0,
+        "new_role_ms": 2.1,
+    }
     found = fleet_costs({"weights": {"10": small, "210": large}})
     assert found["fleet_shop_bytes"] == pytest.approx(2**20)
     assert found["fleet_relations"] == pytest.approx(50)
-    assert found["fleet_backend_kb_a_schema"] == pytest.approx(20 * 1024 / 200)
+    assert found["fleet_backend_kb_a_schema"] == 100
     assert found["fleet_new_role_us_a_shop"] == pytest.approx(10)
 
 
 def test_prediction_that_is_too_low_is_missed() -> None:
-    replayed = Replayed(per_s=100.0, measured=Unit(4.0, 1.0), predicted=Unit(2.0, 1.0), p95_ms=20.0)
+    replayed = Replayed(
+        per_s=100.0, measured=Unit(4.0, 1.0), predicted=Unit(2.0, 1.0), idle=Unit(0.0, 0.0), p95_ms=20.0
+    )
     application, postgres, *_ = figures(MEASURED, replayed)
     assert (application.value, application.is_met) == (2.0, False)
     assert (postgres.value, postgres.is_met) == (1.0, True)

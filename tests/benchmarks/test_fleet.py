@@ -9,7 +9,15 @@ from benchmarks.contest.stage import FLOOR, PEER, PRODUCT
 from benchmarks.fleet.run import BIG, HOT, TINY, figures
 from benchmarks.fleet.weight import Weight
 
-WEIGHT = Weight(relations=500, catalogs_mb=10.0, database_mb=20.0, backend_mb=5.0, met=10, new_role_ms=0.1)
+WEIGHT = Weight(
+    relations=500,
+    catalogs_mb=10.0,
+    database_mb=20.0,
+    connection_mb=5.0,
+    schema_kb=100.0,
+    new_role_ms=0.1,
+    build_ms=25.0,
+)
 
 
 def _turn(who: str, scenario: str, size: int, p50_ms: float, application_ms: float = 1.0) -> Turn:

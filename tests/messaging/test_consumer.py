@@ -13,7 +13,7 @@ from libs.common.clock import new_id
 from libs.common.contracts.base import Envelope, Event
 from libs.common.contracts.events import AdminCreated, SchemaCreated
 from libs.common.database import Database
-from libs.common.messaging.consumer import EventHandlers
+from libs.common.messaging.consumer import SETTLED, EventHandlers, Settled
 from libs.common.messaging.failure import PermanentError
 from libs.common.messaging.outbox import Outbox
 from tests.infra.proxy import Proxy
@@ -206,3 +206,26 @@ async def test_after_commit_that_fails_is_tried_again_without_the_handler(
     async with consuming(handlers_of(record, after_commit=after_commit), auth_db, amqp_url):
         await eventually(lambda: len(calls) == 2)
     assert await effects(auth_db, event.saga_id) == 1
+
+
+async def test_nothing_follows_the_commit_of_what_is_settled_but_for_a_repeat(
+    admin: Admin, auth_db: Database, amqp_url: str, channel: AbstractChannel
+) -> None:
+    """Whether the first was settled a repeat cannot know: it does what follows, which is idempotent."""
+    event, last, followed = created(), created(), list[UUID]()
+
+    async def settle(session: AsyncSession, event: SchemaCreated, envelope: Envelope) -> Settled:
+        await record(session, event, envelope)
+        return SETTLED
+
+    async def after_commit(event: SchemaCreated) -> None:
+        followed.append(event.saga_id)
+
+    message_id = await send(channel, event)
+    async with consuming(handlers_of(settle, after_commit=after_commit), auth_db, amqp_url):
+        await eventually(lambda: effects(auth_db, event.saga_id))
+        await send(channel, event, message_id=message_id)
+        await send(channel, last)
+        await eventually(lambda: followed)
+        await eventually(lambda: effects(auth_db, last.saga_id))
+    assert followed == [event.saga_id]
