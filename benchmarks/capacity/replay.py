@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -31,7 +31,27 @@ class Replayed:
     p95_ms: float
 
 
-async def replay(side: Side, units: dict[str, Unit], *, per_s: float) -> Replayed:
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a replay took: CPU milliseconds a request, and a second while nobody asked; p95 in milliseconds."""
+
+    per_s: float
+    measured: Unit
+    idle: Unit
+    p95_ms: float
+
+
+def compared(played: Played, units: Mapping[str, Unit]) -> Replayed:
+    """Beside what the units say of the mix and of what idles."""
+    expected = mixed(units)
+    predicted = Unit(
+        expected.application_ms + played.idle.application_ms / played.per_s,
+        expected.postgres_ms + played.idle.postgres_ms / played.per_s,
+    )
+    return Replayed(played.per_s, played.measured, predicted, played.idle, played.p95_ms)
+
+
+async def replay(side: Side, *, per_s: float) -> Played:
     """Raises httpx.HTTPStatusError for any refusal: nothing is left out of the count."""
     pids = dict(side.contestants[GATEWAY].pids) | {"postgres": side.arena.postgres_pid}
     before = cpu_seconds(pids)
@@ -44,11 +64,7 @@ async def replay(side: Side, units: dict[str, Unit], *, per_s: float) -> Replaye
         before, began = cpu_seconds(pids), time.perf_counter()
         times = await visitors.play(per_s, SECONDS)
         found, took = _used(before, pids, len(times)), time.perf_counter() - began
-    expected, rate = mixed(units), len(times) / took
-    predicted = Unit(
-        expected.application_ms + idle.application_ms / rate, expected.postgres_ms + idle.postgres_ms / rate
-    )
-    return Replayed(rate, found, predicted, idle, sorted(times)[int(len(times) * 0.95)] * 1000)
+    return Played(len(times) / took, found, idle, sorted(times)[int(len(times) * 0.95)] * 1000)
 
 
 def _used(before: dict[str, float], pids: dict[str, int], by: float) -> Unit:

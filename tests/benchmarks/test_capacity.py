@@ -6,7 +6,6 @@ import json
 import pytest
 
 from benchmarks.capacity.model import FLEETS, Measured, Unit, mixed, need, shops_a_core, table
-from benchmarks.capacity.replay import Replayed
 from benchmarks.capacity.run import figures, fleet_costs
 from benchmarks.capacity.shape import MIX, mean, requests_a_day
 from benchmarks.contest.run import RESULTS
