@@ -6,6 +6,7 @@ import json
 import pytest
 
 from benchmarks.capacity.model import FLEETS, Measured, Unit, mixed, need, shops_a_core, table
+from benchmarks.capacity.replay import Played, compared
 from benchmarks.capacity.run import figures, fleet_costs
 from benchmarks.capacity.shape import MIX, mean, requests_a_day
 from benchmarks.contest.run import RESULTS
@@ -73,9 +74,9 @@ def test_costs_of_a_shop_are_what_the_fleet_grew_by() -> None:
 
 
 def test_prediction_that_is_too_low_is_missed() -> None:
-    replayed = Replayed(
-        per_s=100.0, measured=Unit(4.0, 1.0), predicted=Unit(2.0, 1.0), idle=Unit(0.0, 0.0), p95_ms=20.0
-    )
+    played = Played(per_s=100.0, measured=Unit(5.0, 1.0), idle=Unit(50.0, 0.0), p95_ms=20.0)
+    replayed = compared(played, MEASURED.units)
+    assert replayed.predicted == Unit(2.5, 1.0)
     application, postgres, *_ = figures(MEASURED, replayed)
     assert (application.value, application.is_met) == (2.0, False)
     assert (postgres.value, postgres.is_met) == (1.0, True)
