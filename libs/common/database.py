@@ -95,6 +95,9 @@ class Database:
             max_overflow=0,
             pool_timeout=POOL_TIMEOUT_S,
             pool_recycle=RECYCLE_S,
+            # The last one given back first: a server process remembers each shop's tables that it has met, so few
+            # that are asked often know more, and hold less together, than all of them in turn.
+            pool_use_lifo=True,
             # Errors are logged, and the parameters may hold a password hash.
             hide_parameters=True,
             connect_args={

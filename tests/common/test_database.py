@@ -205,3 +205,17 @@ async def test_errors_show_no_parameters(tenant_db: Database) -> None:
         async with tenant_db.transaction() as session:
             await session.execute(text("SELECT 1/0, CAST(:value AS text)"), {"value": "$argon2id$secret"})
     assert "argon2id" not in str(caught.value)
+
+
+async def test_last_connection_given_back_is_lent_first(tenant_db: Database) -> None:
+    """One that is asked often knows the shops it meets; asked in turn, all would have to learn them."""
+    pid = text("SELECT pg_backend_pid()")
+    async with tenant_db.session() as one, tenant_db.session() as two, tenant_db.session() as three:
+        held = {await session.scalar(pid) for session in (one, two, three)}
+    assert len(held) == 3
+    found = set()
+    for _ in range(6):
+        async with tenant_db.transaction() as session:
+            found.add(await session.scalar(pid))
+    assert len(found) == 1
+    assert found < held
