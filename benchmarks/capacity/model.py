@@ -38,6 +38,9 @@ class Measured:
     """What one run found. `fleet_…` come from the fleet's own run (`make bench-fleet`)."""
 
     units: Mapping[str, Unit]
+    # One request of the mix as the replay found it, what idles not counted: dearer than at full load, where what
+    # is done once serves many. Plans are made with the dearer of both.
+    replayed: Unit
     # Milliseconds a second while nobody asks, of all services together.
     idle: Unit
     worker_mb: float
@@ -54,7 +57,8 @@ class Measured:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Measured":
         units = {name: Unit(**unit) for name, unit in data["units"].items()}
-        return cls(**{**data, "units": units, "idle": Unit(**data["idle"])})
+        read = {name: Unit(**data[name]) for name in ("replayed", "idle")}
+        return cls(**{**data, "units": units, **read})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -89,10 +93,19 @@ def mixed(units: Mapping[str, Unit]) -> Unit:
     )
 
 
+def planned(measured: Measured) -> Unit:
+    """What a request is planned to cost."""
+    full = mixed(measured.units)
+    return Unit(
+        max(full.application_ms, measured.replayed.application_ms),
+        max(full.postgres_ms, measured.replayed.postgres_ms),
+    )
+
+
 def need(measured: Measured, shops: int) -> Need:
     """Cores are given with the head room that `shape.UTILISATION` leaves."""
     peak = requests_a_day() * shops / (HOURS_A_DAY * 3600) * PEAK
-    unit = mixed(measured.units)
+    unit = planned(measured)
     application = (peak * unit.application_ms + measured.idle.application_ms) / 1000 / UTILISATION
     workers = max(1, ceil(application))
     # Round robin: in time every connection meets every shop that its database holds.

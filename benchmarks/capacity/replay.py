@@ -30,6 +30,14 @@ class Replayed:
     idle: Unit
     p95_ms: float
 
+    @property
+    def alone(self) -> Unit:
+        """One request, without what idles."""
+        return Unit(
+            self.measured.application_ms - self.idle.application_ms / self.per_s,
+            self.measured.postgres_ms - self.idle.postgres_ms / self.per_s,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Played:

@@ -55,6 +55,7 @@ async def measure(world: World) -> list[Figure]:
         replayed = compared(played_live, units)
         measured = Measured(
             units=units,
+            replayed=replayed.alone,
             idle=replayed.idle,
             worker_mb=median(turn.rss_mb for turn in turns),
             relay_per_s=relayed[0].value,
