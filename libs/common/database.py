@@ -203,7 +203,8 @@ def is_unavailable(error: BaseException) -> bool:
 
 
 def _is_driver_loss(error: BaseException) -> bool:
-    return "clos" in str(error).lower() or isinstance(error.__cause__, asyncpg.InterfaceError)
+    lost = (asyncpg.InterfaceError, asyncpg.InternalClientError)
+    return "clos" in str(error).lower() or isinstance(error.__cause__, lost)
 
 
 def is_database_error(error: BaseException) -> bool:

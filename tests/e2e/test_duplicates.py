@@ -13,7 +13,7 @@ from libs.common.messaging.topology import BY_KEY
 from tests.e2e.rows import Connection, everything
 from tests.e2e.wire import Wire, handled
 from tests.infra.shops import Shop, signup_body, wait_for_saga
-from tests.infra.system import System
+from tests.infra.system import SMALL_STOCK, System
 from tests.infra.waiting import eventually
 
 LIVE = ("tenant", "auth", "provisioning", "notifications")
@@ -136,7 +136,9 @@ async def _settled(admin: Connection) -> dict[str, list[str]]:
     )
 
     async def nothing_moves() -> bool:
-        return not await admin.fetch(under_way)
+        # The stock is filled behind the sign-ups, whatever they heard.
+        ready = await admin.fetchval("SELECT count(*) FROM svc_provisioning.ready_schemas WHERE spoilt_at IS NULL")
+        return ready == int(SMALL_STOCK["READY_SCHEMAS"]) and not await admin.fetch(under_way)
 
     await eventually(nothing_moves)
     return await everything(admin)
