@@ -17,13 +17,13 @@ from libs.common.messaging.topology import UNROUTABLE, queue_name
 from services.notifications.models import State
 from services.provisioning.migrations.scripts import head
 from tests.cli.conftest import Petshop, Result
+from tests.infra.sagas import plant_saga
 from tests.infra.servers import VHOSTS, Servers, free_ports
 from tests.infra.shops import Shop
 from tests.infra.sql import fetch, fetchval
 from tests.infra.system import System
 from tests.notifications.operations.letters import Planted
 from tests.notifications.operations.letters import plant as plant_letter
-from tests.provisioning.operations.test_routes import plant
 
 # Beyond the virtual hosts that anybody else uses.
 FIRST_EMPTY_VHOST = 56
@@ -189,9 +189,9 @@ async def test_service_that_is_away_is_named(doctor: Petshop, system: System) ->
 
 @pytest.mark.usefixtures("tidy")
 async def test_stuck_and_failed_sagas_are_counted(doctor: Petshop, system: System) -> None:
-    await plant(system, "SCHEMA_CREATED")
+    await plant_saga(system.admin_url, "SCHEMA_CREATED")
     assert "1 have not ended" in (await examine(doctor))["sagas"]["summary"]
-    await plant(system, "RELEASE_FAILED")
+    await plant_saga(system.admin_url, "RELEASE_FAILED")
     told = (await doctor("doctor")).out
     assert "1 could not be undone" in told
     assert "petshop sagas list --state COMPENSATION_FAILED" in told

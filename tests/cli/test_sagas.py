@@ -9,11 +9,11 @@ import pytest
 
 from libs.common.clock import new_id
 from tests.cli.conftest import UNKNOWN_ID, Petshop
+from tests.infra.sagas import plant_saga, plant_sagas
 from tests.infra.servers import free_ports
 from tests.infra.shops import Shop, create_shop, signup_body, wait_for_saga
 from tests.infra.sql import fetch, fetchval
 from tests.infra.system import System
-from tests.provisioning.operations.test_routes import plant
 
 
 async def test_list_prints_the_apis_json(petshop: Petshop, shop: Shop) -> None:
@@ -41,7 +41,7 @@ async def test_list_is_an_aligned_table_without_colours(petshop: Petshop, shop: 
 
 async def test_list_all_follows_the_pages(petshop: Petshop, system: System) -> None:
     name = f"paged{new_id().hex[-6:]}"
-    planted = {str(await plant(system, "SCHEMA_CREATED", name=name)) for _ in range(3)}
+    planted = set(map(str, await plant_sagas(system.admin_url, "SCHEMA_CREATED", count=3, name=name)))
     page = await petshop("sagas", "list", "--q", name, "--limit", "2", "--json")
     assert len(page.json["items"]) == 2
     assert page.json["next_cursor"]
@@ -69,7 +69,8 @@ async def test_show_tells_steps_timeline_and_what_may_be_pressed(petshop: Petsho
 
 
 async def test_retry_and_compensate_leave_their_reasons(petshop: Petshop, system: System) -> None:
-    waiting, building = await plant(system, "RELEASING"), await plant(system, "SCHEMA_CREATED")
+    waiting = await plant_saga(system.admin_url, "RELEASING")
+    building = await plant_saga(system.admin_url, "SCHEMA_CREATED")
     asked = await petshop("sagas", "retry", waiting, "--reason", "tenant is back", "--json")
     assert (asked.code, asked.json["saga_id"]) == (0, str(waiting)), asked.err
     undone = await petshop("sagas", "compensate", building, "--reason", "the customer asked", "--yes")
@@ -103,7 +104,7 @@ async def test_resolve_by_hand_when_nothing_is_left(petshop: Petshop, system: Sy
 
 
 async def test_resolve_against_reality_conflicts(petshop: Petshop, system: System) -> None:
-    saga = await plant(system, "COMPENSATION_FAILED")
+    saga = await plant_saga(system.admin_url, "COMPENSATION_FAILED")
     arguments = ("sagas", "resolve", saga, "--outcome", "COMPLETED", "--reason", "wishful", "--yes", "--json")
     refused = await petshop(*arguments)
     assert (refused.code, refused.out, refused.problem["code"]) == (5, "", "WRONG_STATE")
@@ -117,7 +118,7 @@ async def test_resolve_against_reality_conflicts(petshop: Petshop, system: Syste
 async def test_dangerous_without_terminal_and_yes_does_nothing(
     petshop: Petshop, system: System, arguments: tuple[str, ...]
 ) -> None:
-    saga = await plant(system, "COMPENSATION_FAILED")
+    saga = await plant_saga(system.admin_url, "COMPENSATION_FAILED")
     refused = await petshop("sagas", arguments[0], saga, *arguments[1:], "--reason", "why not", stdin="y\n")
     assert refused.code == 2
     assert "--yes" in refused.err
@@ -133,7 +134,7 @@ async def test_wrong_state_of_a_completed_saga_conflicts(petshop: Petshop, shop:
 
 
 async def test_stale_version_conflicts(petshop: Petshop, system: System) -> None:
-    saga = await plant(system, "SCHEMA_CREATED")
+    saga = await plant_saga(system.admin_url, "SCHEMA_CREATED")
     refused = await petshop("sagas", "retry", saga, "--version", 7, "--json")
     assert (refused.code, refused.problem["code"]) == (5, "STALE_VERSION")
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pytest
 
 from tests.cli.conftest import PASSWORD, ROOT, UNKNOWN_ID, Guarded, Petshop
+from tests.infra.sagas import plant_saga
 from tests.infra.shops import Shop
 from tests.infra.sql import fetchval
 from tests.infra.system import System
-from tests.provisioning.operations.test_routes import plant
 
 AUDITED = "SELECT count(*) FROM svc_provisioning.audit WHERE target = $1"
 
@@ -65,7 +65,7 @@ def _talk(terminal: int, answers: dict[str, str]) -> str:
 async def test_dangerous_command_waits_for_a_yes(
     petshop: Petshop, system: System, answer: str, code: int, audited: int
 ) -> None:
-    saga = await plant(system, "SCHEMA_CREATED")
+    saga = await plant_saga(system.admin_url, "SCHEMA_CREATED")
     command = ("sagas", "compensate", saga, "--reason", "a test's")
     session = await at_terminal(petshop.env, *command, answers={"[y/N]": answer})
     assert session.code == code, session.screen

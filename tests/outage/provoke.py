@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
 
 import aio_pika
 import asyncpg
@@ -12,7 +11,6 @@ import httpx
 from libs.common.clock import new_id
 from services.notifications.models import State as LetterState
 from services.notifications.repository import QUEUED_CHANNEL
-from services.provisioning.saga import Step
 from tests.infra.operators import operator_client
 from tests.infra.shops import Shop, signup_body, wait_for_saga
 from tests.infra.sql import connected, fetch
@@ -20,18 +18,6 @@ from tests.infra.system import System
 from tests.notifications.operations.letters import Planted
 from tests.notifications.operations.letters import plant as plant_letter
 
-SAGAS = """
-INSERT INTO svc_provisioning.sagas (saga_id, tenant_id, name, subdomain, schema_name, role_name, state,
-    failure_code, started_at, deadline_at, next_attempt_at)
-SELECT id, gen_random_uuid(), 'Pet', 'planted-' || right(id::text, 8), schema, schema, $2, 'CANCELLED',
-    now() - interval '2 h', now() + interval '1 d', now() + $3::interval
-FROM unnest($1::uuid[]) AS id, LATERAL (SELECT 'tenant_' || right(id::text, 12) AS schema) AS named
-"""
-STEPS = """
-INSERT INTO svc_provisioning.saga_steps (saga_id, position, name, status)
-SELECT id, position, name, 'done' FROM unnest($1::uuid[]) AS id,
-    unnest($2::text[]) WITH ORDINALITY AS s (name, position)
-"""
 AGE_RUNS = """
 UPDATE svc_provisioning.reconcile_runs
 SET started_at = now() - interval '4 h', finished_at = now() - interval '4 h'
@@ -49,14 +35,6 @@ END $$
 # Longer than a slow request, shorter than the services' lock time-out.
 JAM_S = 3.4
 CROWD = 12
-
-
-async def plant_sagas(system: System, state: str, *, count: int, due_in_s: float = 86_400) -> None:
-    """Sagas that began two hours ago; their shops were never made."""
-    ids = [new_id() for _ in range(count)]
-    async with connected(system.admin_url) as connection:
-        await connection.execute(SAGAS, ids, state, timedelta(seconds=due_in_s))
-        await connection.execute(STEPS, ids, [step.value for step in Step])
 
 
 async def poison(system: System) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence, Set
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import yaml  # type: ignore[import-untyped]
 
 from deploy.local.servers.prometheus import RULES
 from tests.infra.prometheus import Prometheus, running_prometheus
+from tests.infra.sagas import plant_sagas
 from tests.infra.servers import ServerPair
 from tests.infra.shops import Shop, create_shop, signup_body
 from tests.infra.smtp import Rule, ScriptedSmtp, running_smtp
@@ -163,10 +165,10 @@ def _mail_env(smtp: ScriptedSmtp) -> dict[str, str]:
 async def _sagas_and_messages(system: System, watch: Watch, *, shop: Shop) -> None:
     await watch.provoke(AT_ONCE | AFTER_A_WHILE)
     system.stop_service("business")
-    await provoke.plant_sagas(system, "SCHEMA_CREATED", count=1)
-    await provoke.plant_sagas(system, "COMPENSATION_FAILED", count=1)
+    await plant_sagas(system.admin_url, "SCHEMA_CREATED")
+    await plant_sagas(system.admin_url, "COMPENSATION_FAILED")
     # Their shops do not exist: the tenant service fails at each, is asked again, and fails again.
-    await provoke.plant_sagas(system, "COMPENSATING", count=60, due_in_s=0)
+    await plant_sagas(system.admin_url, "COMPENSATING", count=60, due_in=timedelta(0))
     await provoke.poison(system)
     await provoke.make_orphan(system)
     await provoke.age(system, provoke.AGE_RUNS)

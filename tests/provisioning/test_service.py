@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -220,7 +221,8 @@ async def test_one_broken_saga_keeps_nobody_waiting(
     broken, behind = driver, make_driver(provisioning_db, admin_url)
     await broken.build()
     await behind.build()
-    overdue = "admin = '{}', next_attempt_at = now() - interval '1 h'"
+    spoiled = """jsonb_set(admin, '{password_hash}', '"no hash"')"""
+    overdue = f"admin = {spoiled}, next_attempt_at = now() - interval '1 h'"
     query = f"UPDATE svc_provisioning.sagas SET {overdue} WHERE saga_id = $1"
     await fetch(admin_url, query, broken.saga_id)
     await behind.sweep_later(timedelta(seconds=10))
@@ -242,3 +244,13 @@ async def test_timeline_records_every_move(driver: SagaDriver) -> None:
         ("schema_built", "REQUESTED", "SCHEMA_CREATED", ["schema.created"]),
         ("admin_rejected", "SCHEMA_CREATED", "COMPENSATING", ["provisioning.aborted"]),
     ]
+
+
+async def test_waiting_saga_cannot_lose_what_its_next_event_says(driver: SagaDriver) -> None:
+    admin, owner = "admin = admin - 'password_hash'", "owner = owner - 'email'"
+    for column, value in {"ck_sagas_admin": admin, "ck_sagas_owner": owner}.items():
+        await (driver.build() if column == "ck_sagas_admin" else driver.admin_created())
+        for change in (value, f"{value.split()[0]} = NULL"):
+            query = f"UPDATE svc_provisioning.sagas SET {change} WHERE saga_id = $1"
+            with pytest.raises(asyncpg.CheckViolationError, match=column):
+                await fetch(driver.admin_url, query, driver.saga_id)

@@ -6,35 +6,13 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from libs.common.clock import new_id
-from services.provisioning.saga import Step
 from tests.e2e.problems import assert_problem
 from tests.e2e.tokens import forged_token
+from tests.infra.sagas import plant_saga, plant_sagas
 from tests.infra.shops import Shop, signup_body, wait_for_saga
 from tests.infra.sql import fetch
 from tests.infra.system import System
 from tests.infra.waiting import eventually
-
-STUCK = """
-INSERT INTO svc_provisioning.sagas (saga_id, tenant_id, name, subdomain, schema_name, role_name, state, admin,
-    started_at, deadline_at, next_attempt_at)
-VALUES ($1, $2, 'Pet Ação', $3, $4, $4, $5, '{"email": "ana@example.com", "password_hash": "$argon2id$secret"}',
-    now() - interval '2 h', now() + interval '1 d', now() + interval '1 d')
-"""
-
-STEPS = """
-INSERT INTO svc_provisioning.saga_steps (saga_id, position, name, status)
-SELECT $1, position, name, 'done' FROM unnest($2::text[]) WITH ORDINALITY AS step (name, position)
-"""
-
-
-async def plant(system: System, state: str, *, name: str = "stuck") -> UUID:
-    """A saga that waits for nobody we run."""
-    saga_id, tenant_id = new_id(), new_id()
-    schema = f"tenant_{tenant_id.hex[-12:]}"
-    await fetch(system.admin_url, STUCK, saga_id, tenant_id, f"{name}-{tenant_id.hex[-8:]}", schema, state)
-    await fetch(system.admin_url, STEPS, saga_id, [step.value for step in Step])
-    return saga_id
 
 
 async def get(client: httpx.AsyncClient, path: str, **params: Any) -> Any:
@@ -101,7 +79,7 @@ async def test_rolled_back_sign_up_shows_why(
 
 
 async def test_filters_narrow_the_list(operator: httpx.AsyncClient, system: System, shop: Shop) -> None:
-    stuck = await plant(system, "RELEASING", name="filters")
+    stuck = await plant_saga(system.admin_url, "RELEASING", name="filters")
     names = {"state": "COMPENSATING", "older_than": "1h"}
     assert str(stuck) in [item["saga_id"] for item in (await get(operator, "sagas", **names))["items"]]
     found = (await get(operator, "sagas", q="pet acao filters"))["items"]
@@ -116,7 +94,7 @@ async def test_filters_narrow_the_list(operator: httpx.AsyncClient, system: Syst
 
 
 async def test_pages_follow_each_other_without_repeats(operator: httpx.AsyncClient, system: System) -> None:
-    planted = {str(await plant(system, "COMPENSATION_FAILED", name="page")) for _ in range(5)}
+    planted = set(map(str, await plant_sagas(system.admin_url, "COMPENSATION_FAILED", count=5, name="page")))
     seen: list[str] = []
     cursor: str | None = None
     while True:
@@ -124,7 +102,7 @@ async def test_pages_follow_each_other_without_repeats(operator: httpx.AsyncClie
         seen += [item["saga_id"] for item in page["items"]]
         cursor = page["next_cursor"]
         # A saga that begins between two pages moves nobody.
-        await plant(system, "COMPENSATION_FAILED", name="page")
+        await plant_saga(system.admin_url, "COMPENSATION_FAILED", name="page")
         if cursor is None:
             break
     assert len(seen) == len(set(seen))
@@ -182,7 +160,7 @@ async def test_actions_answer_with_the_contracts_codes(operator: httpx.AsyncClie
     why = {"reason": "the customer called"}
     assert_problem(await operator.post(f"{unknown}/compensate", json=why), 404, "NOT_FOUND")
     assert_problem(await operator.get(unknown), 404, "NOT_FOUND")
-    saga = f"/api/v1/ops/sagas/{await plant(system, 'SCHEMA_CREATED')}"
+    saga = f"/api/v1/ops/sagas/{await plant_saga(system.admin_url, 'SCHEMA_CREATED')}"
     assert_problem(await operator.post(f"{saga}/compensate", json={}), 422, "VALIDATION_ERROR")
     assert_problem(await operator.post(f"{saga}/compensate", json={"reason": "x"}), 422, "VALIDATION_ERROR")
     resolve = {**why, "outcome": "REQUESTED"}
@@ -197,7 +175,7 @@ async def test_actions_answer_with_the_contracts_codes(operator: httpx.AsyncClie
 
 
 async def test_resolve_against_reality_says_what_disagrees(operator: httpx.AsyncClient, system: System) -> None:
-    saga_id = await plant(system, "COMPENSATION_FAILED")
+    saga_id = await plant_saga(system.admin_url, "COMPENSATION_FAILED")
     body = {"reason": "cleaned up by hand", "outcome": "ROLLED_BACK"}
     answer = await operator.post(f"/api/v1/ops/sagas/{saga_id}/resolve", json=body)
     assert_problem(answer, 409, "WRONG_STATE")

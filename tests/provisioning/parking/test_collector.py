@@ -18,6 +18,7 @@ from libs.common.messaging.topology import CONSUMING_SERVICES, EVENTS, UNROUTABL
 from services.provisioning.parking.collector import RENEW_AFTER
 from services.provisioning.parking.metrics import PARKED, sample_parked
 from tests.infra.proxy import Proxy, proxied
+from tests.infra.sagas import ADMIN
 from tests.infra.servers import Servers
 from tests.infra.waiting import eventually
 from tests.messaging.helpers import (
@@ -277,12 +278,15 @@ async def test_crash_between_row_and_acknowledgement_stores_it_once(
     await parking.row()
 
 
-@pytest.mark.parametrize(("admin", "sealed"), [('{"password_hash": "x"}', True), ("{}", False), (None, False)])
+@pytest.mark.parametrize(
+    ("state", "admin", "sealed"),
+    [("SCHEMA_CREATED", ADMIN, True), ("COMPENSATING", "{}", False), ("COMPENSATING", None, False)],
+)
 async def test_original_is_sealed_only_while_its_saga_has_the_hash(
-    parking: Parking, amqp_url: str, channel: AbstractChannel, admin: str | None, sealed: bool
+    parking: Parking, amqp_url: str, channel: AbstractChannel, state: str, admin: str | None, sealed: bool
 ) -> None:
     event = created()
-    await add_saga(parking, event.saga_id, admin)
+    await add_saga(parking, event.saga_id, state, admin)
     await send(channel, event, queue=PARKING)
     async with parking.collecting(amqp_url):
         (row,) = await parking.stored(1)
@@ -297,11 +301,12 @@ async def _taken(channel: AbstractChannel) -> None:
     await eventually(taken)
 
 
-async def add_saga(parking: Parking, saga_id: UUID, admin: str | None) -> None:
+async def add_saga(parking: Parking, saga_id: UUID, state: str, admin: str | None) -> None:
     await parking.admin.execute(
         "INSERT INTO svc_provisioning.sagas (saga_id, tenant_id, name, subdomain, schema_name, role_name, state,"
-        " admin, started_at, deadline_at) VALUES ($1, $1, 'Pet', 'pet', 's', 'r', 'SCHEMA_CREATED', $2::jsonb,"
+        " admin, started_at, deadline_at) VALUES ($1, $1, 'Pet', 'pet', 's', 'r', $2, $3::jsonb,"
         " now(), now())",
         saga_id,
+        state,
         admin,
     )

@@ -12,6 +12,7 @@ from services.provisioning.reconcile.kinds import Kind
 from services.provisioning.reconcile.schemas import PlannedOut, RepairedOut
 from services.provisioning.reconcile.service import Reconciler
 from services.provisioning.tenant_manager import TenantManager, TenantNames
+from tests.infra.sagas import ADMIN, OWNER
 from tests.infra.sql import connected, fetch, fetchval
 from tests.provisioning.conftest import Clock
 
@@ -167,15 +168,16 @@ class World:
     async def _saga(self, made: Made, state: str) -> None:
         await self.sql(
             "INSERT INTO svc_provisioning.sagas (saga_id, tenant_id, name, subdomain, schema_name, role_name,"
-            " state, owner, schema_version, started_at, finished_at, deadline_at)"
-            " VALUES ($1, $2, 'Pet', $3, $4, $4, $5, $6, '0001', now() - interval '1 hour',"
+            " state, admin, owner, schema_version, started_at, finished_at, deadline_at)"
+            " VALUES ($1, $2, 'Pet', $3, $4, $4, $5, $6, $7, '0001', now() - interval '1 hour',"
             " now() - interval '50 min', now())",
             made.saga_id,
             made.tenant_id,
             made.name.replace("_", "-"),
             made.name,
             state,
-            f'{{"user_id": "{new_id()}", "email": "ana@example.com", "first_name": "Ana"}}',
+            ADMIN,
+            OWNER,
         )
 
 
