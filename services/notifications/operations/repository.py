@@ -16,10 +16,12 @@ AnyRow = Row[Any]
 # Of each state and kind no more are counted: a list must not get slower with the years.
 COUNTED = 10_000
 
-# Of what a letter says, only whose it is; a sealed token is never read.
+# Of what a letter says, only whose it is; a sealed token is never read. A shop's customers have an address here,
+# to find a letter by, and no name: who they are is the shop's.
 _COLUMNS = (
     "d.id, d.tenant_id, d.content ->> 'shop' AS shop, d.content ->> 'subdomain' AS subdomain, d.kind, d.channel,"
-    " d.recipient, d.recipient_name, d.locale, d.state, d.round, d.attempts, d.next_attempt_at, d.expires_at,"
+    " d.recipient, CASE WHEN d.kind LIKE 'booking%' THEN '' ELSE d.recipient_name END AS recipient_name,"
+    " d.locale, d.state, d.round, d.attempts, d.next_attempt_at, d.expires_at,"
     " d.leased_until, d.message_id, split_part(d.link, '?', 1) AS link, d.error_code, d.error,"
     " d.version, d.created_at, d.finished_at"
 )

@@ -40,7 +40,7 @@ class DeliverySummary(ResponseModel):
     kind: Kind
     channel: Channel
     recipient: str
-    recipient_name: str
+    recipient_name: str = Field(description="Empty for a shop's customers: who they are is the shop's.")
     locale: str
     state: State
     round: int
