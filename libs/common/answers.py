@@ -22,7 +22,9 @@ class Rows(Protocol):
     def next_cursor(self) -> str | None: ...
 
 
-def answer(model: type[ResponseModel], row: Row, *, status: int = 200, location: str | None = None) -> Response:
+def answer(
+    model: type[ResponseModel], row: Row | Mapping[str, Any], *, status: int = 200, location: str | None = None
+) -> Response:
     """One row in the shape of `model`; `location` is where it can be read from now on."""
     headers = None if location is None else {"Location": location}
     return _json(_adapter(model), dict(row), status, headers)
@@ -34,8 +36,13 @@ def page_answer(model: type[ResponseModel], rows: Rows) -> Response:
     return _json(_page_adapter(model), {"items": items, "next_cursor": rows.next_cursor})
 
 
+def values_answer(shape: Any, values: Any) -> Response:
+    """Values in a shape that is more than one row: a list, a page, a view of several."""
+    return _json(_adapter(shape), values)
+
+
 def _json(
-    adapter: TypeAdapter[Any], values: dict[str, Any], status: int = 200, headers: Mapping[str, str] | None = None
+    adapter: TypeAdapter[Any], values: Any, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
     # Validating is the fastest way to a model: it happens in Rust, and leaves out what the model does not know.
     body = adapter.dump_json(adapter.validate_python(values))
@@ -43,7 +50,7 @@ def _json(
 
 
 @cache
-def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
+def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 

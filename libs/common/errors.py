@@ -60,6 +60,12 @@ class BadRequestError(AppError):
     status, code, title = 400, "BAD_REQUEST", "Bad request"
 
 
+class PlanLimitReachedError(AppError):
+    """Members of the answer: `limit`, `used` and `plan_type`."""
+
+    status, code, title = 402, "PLAN_LIMIT_REACHED", "The shop's plan has no place for more"
+
+
 class ForbiddenError(AppError):
     status, code, title = 403, "FORBIDDEN", "Forbidden"
 

@@ -71,9 +71,3 @@ class LastOwnerError(WrongStateError):
 
     def __init__(self) -> None:
         super().__init__(reason="LAST_OWNER")
-
-
-class PlanLimitReachedError(AppError):
-    """Members of the answer: `limit`, `used` and `plan_type`."""
-
-    status, code, title = 402, "PLAN_LIMIT_REACHED", "The shop's plan has no place for more people"

@@ -18,6 +18,14 @@ TENANT_GRANTS: dict[str, str] = {
     "api_cliente": "SELECT, INSERT, UPDATE, DELETE",
     "api_animal": "SELECT, INSERT, UPDATE, DELETE",
     "api_servico": "SELECT, INSERT, UPDATE, DELETE",
+    "api_servico_componente": "SELECT, INSERT, UPDATE, DELETE",
+    "api_profissional": "SELECT, INSERT, UPDATE, DELETE",
+    "api_profissional_servico": "SELECT, INSERT, UPDATE, DELETE",
+    "api_bloqueio": "SELECT, INSERT, UPDATE, DELETE",
+    "api_agendamento": "SELECT, INSERT, UPDATE, DELETE",
+    "api_agendamento_item": "SELECT, INSERT, UPDATE, DELETE",
+    "api_agendamento_transicao": "SELECT, INSERT, UPDATE",
+    "api_uso": "SELECT, INSERT, UPDATE",
     "idempotency_keys": "SELECT, INSERT, UPDATE, DELETE",
 }
 

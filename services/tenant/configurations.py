@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import cache
-from itertools import pairwise
 from zoneinfo import available_timezones
 
 import pydantic
 
+from libs.common.contracts.agenda import AGENDA_KEY, AgendaRules
+from libs.common.contracts.hours import CLOSED_KEY, HOURS, HOURS_KEY, SLOT_KEY, ClosedDates
 from libs.common.contracts.reminders import REMINDERS_KEY, TIMEZONE_KEY, ReminderWishes
 from libs.common.errors import NotFoundError, ValidationError
-
-MAX_SPANS = 8
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @cache
@@ -40,55 +39,35 @@ def _slot_minutes(value: str) -> str:
 
 def _business_hours(value: str) -> str:
     """JSON: a list of ["HH:MM", "HH:MM"] per day; a missing day is closed."""
-    message = 'JSON as {"mon": [["08:00", "12:00"], ["13:00", "18:00"]]}'
     try:
-        days = json.loads(value)
-    except (ValueError, RecursionError):
-        raise ValueError(message) from None
-    if not isinstance(days, dict) or not set(days) <= set(_DAYS):
-        raise ValueError(message)
-    if not all(_is_day(spans) for spans in days.values()):
-        raise ValueError(message)
+        days = HOURS.validate_json(value, strict=False)
+    except pydantic.ValidationError:
+        raise ValueError('JSON as {"mon": [["08:00", "12:00"], ["13:00", "18:00"]]}') from None
     return json.dumps(days, sort_keys=True)
 
 
-def _is_day(spans: object) -> bool:
-    """A few spans, in order and apart."""
-    if not isinstance(spans, list) or len(spans) > MAX_SPANS or not all(_is_span(span) for span in spans):
-        return False
-    return all(before[1] <= after[0] for before, after in pairwise(spans))
-
-
-def _is_span(span: object) -> bool:
-    if not isinstance(span, list) or len(span) != 2:
-        return False
-    return all(_is_clock(at) for at in span) and span[0] < span[1]
-
-
-def _is_clock(value: object) -> bool:
-    if not isinstance(value, str) or len(value) != 5 or value[2] != ":" or not value.isascii():
-        return False
-    hour, minute = value[:2], value[3:]
-    return hour.isdigit() and minute.isdigit() and ((int(hour) < 24 and int(minute) < 60) or value == "24:00")
-
-
-def _reminders(value: str) -> str:
+def _written_whole(model: type[pydantic.BaseModel], example: pydantic.BaseModel) -> Callable[[str], str]:
     """JSON, written down whole: what is left out is the default of today, not of tomorrow."""
-    try:
-        return ReminderWishes.model_validate_json(value).model_dump_json()
-    except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the whole"
-        example = ReminderWishes(enabled=True, minutes_before=[1440, 120]).model_dump_json()
-        raise ValueError(f"JSON as {example}; at {where}: {first['msg']}") from None
+
+    def checked(value: str) -> str:
+        try:
+            return model.model_validate_json(value).model_dump_json()
+        except pydantic.ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(step) for step in first["loc"]) or "the whole"
+            raise ValueError(f"JSON as {example.model_dump_json()}; at {where}: {first['msg']}") from None
+
+    return checked
 
 
 KNOWN: dict[str, Callable[[str], str]] = {
     TIMEZONE_KEY: _timezone,
     "locale": _locale,
-    "slot_minutes": _slot_minutes,
-    "business_hours": _business_hours,
-    REMINDERS_KEY: _reminders,
+    SLOT_KEY: _slot_minutes,
+    HOURS_KEY: _business_hours,
+    CLOSED_KEY: _written_whole(ClosedDates, ClosedDates(holidays="BR-SP", closed=[date(2026, 12, 24)])),
+    AGENDA_KEY: _written_whole(AgendaRules, AgendaRules()),
+    REMINDERS_KEY: _written_whole(ReminderWishes, ReminderWishes(enabled=True, minutes_before=[1440, 120])),
 }
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.contracts.base import Envelope
-from libs.common.contracts.events import ProvisioningStarted, ProvisioningUndone, TenantProvisioned
+from libs.common.contracts.events import ProvisioningStarted, ProvisioningUndone, TenantProvisioned, UsageChanged
 from libs.common.messaging.consumer import EventHandlers
 from services.tenant import service
 
@@ -20,10 +20,15 @@ async def on_provisioning_undone(session: AsyncSession, event: ProvisioningUndon
     await service.release(session, event)
 
 
+async def on_usage_changed(session: AsyncSession, event: UsageChanged, _: Envelope) -> None:
+    await service.keep_usage(session, event)
+
+
 def build_handlers() -> EventHandlers:
     """What this service listens to."""
     handlers = EventHandlers("tenant")
     handlers.on(ProvisioningStarted, on_provisioning_started)
     handlers.on(TenantProvisioned, on_tenant_provisioned)
     handlers.on(ProvisioningUndone, on_provisioning_undone)
+    handlers.on(UsageChanged, on_usage_changed)
     return handlers

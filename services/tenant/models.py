@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Uuid, func
+from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, String, Table, Uuid, func
 
 from libs.common.tenancy.tenant import TenantStatus
 
@@ -60,6 +60,15 @@ signups = Table(
     Column("next_attempt_at", DateTime(timezone=True)),
     Column("expires_at", DateTime(timezone=True)),
     Column("created_at", DateTime(timezone=True), server_default=func.now()),
+    schema="svc_tenant",
+)
+
+usage = Table(
+    "usage",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("animals", Integer),
+    Column("sequence", BigInteger),
     schema="svc_tenant",
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.tenancy.tenant import TenantStatus
-from services.tenant.models import TRANSITIONS, configurations, signups, tenants
+from services.tenant.models import TRANSITIONS, configurations, signups, tenants, usage
 
 TENANT_COLUMNS = (
     tenants.c.id,
@@ -25,6 +25,7 @@ TENANT_COLUMNS = (
     tenants.c.created_at,
     tenants.c.updated_at,
     tenants.c.version,
+    select(usage.c.animals).where(usage.c.tenant_id == tenants.c.id).scalar_subquery().label("animals"),
 )
 # Rows are read by column name.
 AnyRow = Row[*tuple[Any, ...]]
@@ -51,6 +52,18 @@ async def taken_subdomains(session: AsyncSession, names: Sequence[str]) -> set[s
 
 async def find_tenant(session: AsyncSession, tenant_id: UUID) -> AnyRow:
     return (await session.execute(select(*TENANT_COLUMNS).where(tenants.c.id == tenant_id))).one()
+
+
+async def put_usage(session: AsyncSession, tenant_id: UUID, *, animals: int, sequence: int) -> None:
+    """Unless something newer is known."""
+    statement = upsert(usage).values(tenant_id=tenant_id, animals=animals, sequence=sequence)
+    said = statement.excluded
+    statement = statement.on_conflict_do_update(
+        index_elements=["tenant_id"],
+        set_={"animals": said.animals, "sequence": said.sequence},
+        where=usage.c.sequence < said.sequence,
+    )
+    await session.execute(statement)
 
 
 async def rename_tenant(

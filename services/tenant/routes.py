@@ -87,12 +87,16 @@ async def show_here(response: Response) -> Tenant:
     return current_tenant()
 
 
-@router.get("/tenant", response_model=TenantOut, summary="The shop of this request")
+@router.get(
+    "/tenant", response_model=TenantOut, response_model_exclude_none=True, summary="The shop of this request"
+)
 async def show_tenant(_: ShopPrincipal, session: RegistrySession) -> AnyRow:
     return await service.show_tenant(session, current_tenant())
 
 
-@router.patch("/tenant", response_model=TenantOut, summary="Change the shop's name")
+@router.patch(
+    "/tenant", response_model=TenantOut, response_model_exclude_none=True, summary="Change the shop's name"
+)
 async def change_tenant(body: TenantPatch, _: SettingsPrincipal, session: RegistrySession) -> AnyRow:
     return await service.change_tenant(session, current_tenant(), version=body.version, name=body.name)
 

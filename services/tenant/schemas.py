@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from libs.common.tenancy.tenant import TenantStatus
 from libs.common.types import Email, Name, NewPassword, RequestModel, ResponseModel, ShortName
@@ -48,6 +48,16 @@ class HereOut(ResponseModel):
     subdomain: str
 
 
+class UsageOut(BaseModel):
+    """Of what the plan limits, as far as it is known."""
+
+    animals: int
+
+
+def _usage(animals: int | None) -> dict[str, int] | None:
+    return None if animals is None else {"animals": animals}
+
+
 class TenantOut(ResponseModel):
     id: UUID
     name: str
@@ -56,6 +66,11 @@ class TenantOut(ResponseModel):
     plan_type: str
     max_users: int
     max_animals: int
+    usage: Annotated[
+        UsageOut | None,
+        BeforeValidator(_usage),
+        Field(validation_alias="animals", description="Absent until something was counted."),
+    ] = None
     locale: str
     created_at: datetime
     updated_at: datetime

@@ -19,6 +19,7 @@ from libs.common.contracts.events import (
     TenantProvisioned,
     TenantReleased,
     TenantRequested,
+    UsageChanged,
 )
 from libs.common.errors import NotFoundError, StaleVersionError
 from libs.common.messaging.outbox import Outbox
@@ -237,6 +238,11 @@ async def change_tenant(session: AsyncSession, tenant: Tenant, *, version: int, 
     if row is None:
         raise StaleVersionError
     return row
+
+
+async def keep_usage(session: AsyncSession, event: UsageChanged) -> None:
+    """What the owning service counted; what is older than that known changes nothing."""
+    await repository.put_usage(session, event.tenant_id, animals=event.animals, sequence=event.sequence)
 
 
 async def list_configurations(session: AsyncSession, tenant: Tenant) -> Sequence[AnyRow]:

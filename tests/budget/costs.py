@@ -28,8 +28,19 @@ COSTS: dict[str, Cost] = {
     "create with a key": Cost(5, 14),
     "update": Cost(3, 12),
     "delete": Cost(3, 12),
-    # With the tutor's name, for which RETURNING has no place.
-    "create animal": Cost(4, 13),
+    # With the tutor's name, for which RETURNING has no place; counted against the plan, and told.
+    "create animal": Cost(6, 15, 1),
+    # Settings; animal and prices; people; what is taken: each looked at under the lock of the one before. Written,
+    # read back, told.
+    "book": Cost(9, 18, 1),
+    # What was begun is undone, that nobody waits; then people and what they have once more, for two weeks.
+    "book, taken": Cost(10, 26),
+    "move": Cost(10, 19, 1),
+    # Nobody but the shop hears of it.
+    "step": Cost(6, 15),
+    "day": Cost(6, 16),
+    "free times": Cost(6, 16),
+    "offers": Cost(3, 13),
     "refused body": Cost(0, 0),
     "unknown id": Cost(3, 12),
     "login": Cost(14, 31),

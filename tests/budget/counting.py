@@ -11,6 +11,8 @@ from fastapi import FastAPI
 
 from libs.common import idempotency
 from libs.common.messaging.outbox import Outbox
+from services.business.agenda import notices
+from services.business.uso import service as uso
 from tests.budget.costs import Cost
 from tests.infra.proxy import Proxy
 from tests.infra.system import System
@@ -68,13 +70,19 @@ async def counting(
     transport, base_url = httpx.ASGITransport(app), f"http://{host}"
     async with httpx.AsyncClient(transport=transport, base_url=base_url, headers=headers) as client:
         counter = Counter(client, wire)
-        emit = Outbox.emit
+        emit, emit_in_a_shop = Outbox.emit, notices.emit  # type: ignore[attr-defined]
 
         async def counted(outbox: Outbox, session: Any, event: Any) -> Any:
             counter.emitted.append(event.routing_key)
             return await emit(outbox, session, event)
 
+        async def counted_in_a_shop(work: Any, event: Any) -> None:
+            counter.emitted.append(event.routing_key)
+            await emit_in_a_shop(work, event)
+
         monkeypatch.setattr(Outbox, "emit", counted)
+        for module in (notices, uso):
+            monkeypatch.setattr(module, "emit", counted_in_a_shop)
         # Old answers go with one claim in a hundred: not with these.
         monkeypatch.setattr(idempotency, "_PRUNE_ONE_IN", 2**62)
         yield counter

@@ -16,6 +16,7 @@ from services.tenant.app import create_service as create_tenant
 from services.tenant.settings import Settings as TenantSettings
 from tests.budget.costs import COSTS, Cost
 from tests.budget.counting import Counter, counting, statements_in
+from tests.business.agenda.desk import at, the_day
 from tests.infra.proxy import Proxy, proxied
 from tests.infra.shops import Shop, signup_body
 from tests.infra.system import System
@@ -100,6 +101,47 @@ async def test_records_of_a_shop(business: Counter) -> None:
         [f"{CLIENTES}/{other['id']}", f"{CLIENTES}/{(await client.post(CLIENTES, json=_tutor())).json()['id']}"]
     )
     found["delete"] = await business.cost_of(lambda: client.delete(next(paths)), status=204)
+    assert found == _expected(found)
+
+
+async def test_agenda_of_a_shop(business: Counter) -> None:
+    client = business.client
+
+    async def make(path: str, **fields: Any) -> int:
+        answer = await client.post(f"/api/v1/{path}", json=fields)
+        assert answer.status_code == 201, answer.text
+        row_id: int = answer.json()["id"]
+        return row_id
+
+    cliente = await make("clientes", nome="Ana", email="ana@example.com")
+    rex, mel = [await make("animais", nome=nome, cliente_id=cliente) for nome in ("Rex", "Mel")]
+    servico = await make("servicos", nome="Banho", preco="50.00", duracao=15)
+    ana, _ = [await make("profissionais", nome=nome) for nome in ("Ana", "Bia")]
+    wanted = {"animal_id": rex, "servico_id": servico}
+    times = (at(f"{hour:02}:{minute:02}") for hour in range(9, 18) for minute in (0, 20, 40))
+    booked = await make("agendamentos", **wanted, inicio=at("08:00"), profissional_id=ana)
+    taken = {"animal_id": mel, "servico_id": servico, "inicio": at("08:00"), "profissional_id": ana}
+    path, versions, states = f"/api/v1/agendamentos/{booked}", count(1), iter(("confirmado", "recebido"))
+    found = {
+        "book": await business.cost_of(
+            lambda: client.post("/api/v1/agendamentos", json=wanted | {"inicio": next(times)}), status=201
+        ),
+        "book, taken": await business.cost_of(lambda: client.post("/api/v1/agendamentos", json=taken), status=409),
+        "move": await business.cost_of(
+            lambda: client.patch(path, json={"version": next(versions), "inicio": next(times)}), status=200
+        ),
+        "step": await business.cost_of(
+            lambda: client.post(f"{path}/status", json={"version": next(versions), "status": next(states)}),
+            status=200,
+        ),
+        "day": await business.cost_of(
+            lambda: client.get("/api/v1/agenda", params={"data": str(the_day())}), status=200
+        ),
+        "free times": await business.cost_of(
+            lambda: client.get("/api/v1/agenda/horarios", params=wanted | {"data": str(the_day())}), status=200
+        ),
+        "offers": await business.cost_of(lambda: client.get(f"/api/v1/animais/{rex}/servicos"), status=200),
+    }
     assert found == _expected(found)
 
 

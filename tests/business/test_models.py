@@ -1,8 +1,10 @@
 """The models and the migrations describe the same tables."""
 
+import pkgutil
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -11,7 +13,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from libs.common.tenancy.models import TenantBase
-from services.business.app import create_api
+from services import business
 from services.provisioning.migrations.scripts import render
 
 # Written by libs.common.idempotency and by Alembic, which need no model.
@@ -33,7 +35,10 @@ CATALOG = (
 @asynccontextmanager
 async def _schema(admin_url: str, name: str) -> AsyncIterator[AsyncConnection]:
     """A new schema as the only one in sight, gone with the transaction."""
-    create_api()
+    # Queries say tables in SQL too: not every model is imported by who serves.
+    for found in pkgutil.walk_packages(business.__path__, f"{business.__name__}."):
+        if found.name.endswith(".models"):
+            import_module(found.name)
     engine = create_async_engine(admin_url.replace("postgresql://", "postgresql+asyncpg://"))
     async with engine.connect() as connection:
         await connection.execute(text(f"CREATE SCHEMA {name}"))

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from services.business.agenda.schemas import AgendamentoPatch
 from services.business.animais import schemas as animais
 from services.business.animais.schemas import AnimalIn, AnimalOut, AnimalPatch
 from services.business.clientes.schemas import ClienteIn, ClientePatch
+from services.business.profissionais.schemas import BloqueioPatch, ProfissionalPatch
 from services.business.servicos.schemas import ServicoIn, ServicoPatch
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -134,7 +136,10 @@ def test_servico_with_a_bad_field_is_refused_there(field: str, value: object) ->
     [
         (ClientePatch, {"nome"}),
         (AnimalPatch, {"nome", "cliente_id"}),
-        (ServicoPatch, {"nome", "preco", "duracao", "ativo"}),
+        (ServicoPatch, {"nome", "preco", "duracao", "ativo", "precos", "componentes"}),
+        (ProfissionalPatch, {"nome", "ativo", "servicos"}),
+        (BloqueioPatch, {"inicio", "fim"}),
+        (AgendamentoPatch, {"inicio", "itens", "profissional_id", "duracao", "encaixe"}),
     ],
 )
 def test_patch_with_null_clears_optional_fields_only(model: type[Any], required: set[str]) -> None:

@@ -43,7 +43,7 @@ async def plan_of(database: Database, query: Query, *, generic: bool) -> Nodes:
     async with connected(database.dsn) as login:
         mode = "force_generic_plan" if generic else "force_custom_plan"
         await login.execute(f"SET plan_cache_mode = {mode}")
-        return [node for asked in sent for node in _nodes(await _explained(login, *asked))]
+        return [node for asked in sent for node in nodes_of(await _explained(login, *asked))]
 
 
 async def _explained(
@@ -63,10 +63,11 @@ def _literal(value: Any) -> str:
     return f"'{value}'"
 
 
-def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def nodes_of(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A plan with all that is under it."""
     yield plan
     for child in plan.get("Plans", ()):
-        yield from _nodes(child)
+        yield from nodes_of(child)
 
 
 def tables_read_whole(nodes: Nodes) -> set[str]:

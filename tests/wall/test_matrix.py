@@ -39,7 +39,7 @@ AT_ONCE = 12
 PATIENCE_S = 60.0
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
 # Routes that say nothing by which a shop is known.
-SHOW_NOTHING = frozenset({"GET /api/v1/auth/mfa"})
+SHOW_NOTHING = frozenset({"GET /api/v1/auth/mfa", "GET /api/v1/dias-fechados", "GET /api/v1/agenda/horarios"})
 # What differs between any two answers.
 _OF_THE_MOMENT = re.compile(r'"request_id": ?"[^"]*"')
 
@@ -276,7 +276,9 @@ async def test_victim_shows_her_marks_to_herself(attacker: Attacker) -> None:
             if (each.credential, each.naming) == (Credential.OWNER, Naming.OWN_DOOR)
         )
         answer = await attacker.clients[route.service].get(
-            attempt.path, headers={"Host": attempt.host, "Authorization": f"Bearer {victim.shop.token}"}
+            attempt.path,
+            params=attempt.params,
+            headers={"Host": attempt.host, "Authorization": f"Bearer {victim.shop.token}"},
         )
         assert answer.is_success, f"{route.name}: {answer.text}"
         assert any(mark in answer.text for mark in victim.marks), f"{route.name} shows no mark: {answer.text}"
@@ -284,7 +286,7 @@ async def test_victim_shows_her_marks_to_herself(attacker: Attacker) -> None:
 
 def _known_names() -> set[str]:
     rows = {"cliente_id", "animal_id", "servico_id", "delivery_id", "user_id", "session_id", "tenant_id"}
-    rows |= {"invitation_id", "entity_id"}
+    rows |= {"invitation_id", "entity_id", "profissional_id", "bloqueio_id", "agendamento_id"}
     return rows | PLATFORM_ROWS | {"saga_id", "config_key", "q", "tenant", "target", "actor"}
 
 

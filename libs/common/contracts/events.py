@@ -176,6 +176,15 @@ class EmailVerificationRequested(AccountLetter):
     routing_key: ClassVar[str] = "user.email_verification_requested"
 
 
+class UsageChanged(Event):
+    """How many of what its plan limits a shop has now. `sequence` grows: events may come in any order."""
+
+    routing_key: ClassVar[str] = "usage.changed"
+
+    animals: int
+    sequence: int
+
+
 class ClienteContato(BaseModel):
     """A tutor, and where he can be reached; `telefone` in E.164."""
 

@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.audit import record
 from libs.common.auth import Principal
 from libs.common.clock import utc_now
-from libs.common.errors import ForbiddenError, NotFoundError, StaleVersionError
+from libs.common.errors import ForbiddenError, NotFoundError, PlanLimitReachedError, StaleVersionError
 from services.auth import repository as users
 from services.auth import revocations
-from services.auth.errors import LastOwnerError, PlanLimitReachedError
+from services.auth.errors import LastOwnerError
 from services.auth.team import repository
 from services.auth.team.models import Person
 from services.auth.team.repository import AnyRow, PageRows

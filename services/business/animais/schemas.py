@@ -1,25 +1,17 @@
 """HTTP in and out of the animais."""
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from libs.common.types import Name, RequestModel, ResponseModel, RowId, ShortName
 from services.business.animais.age import age_in_years, today
-from services.business.schemas import Notes, Patch, unset
+from services.business.schemas import Notes, Patch, is_iso_date, unset
 
 EARLIEST_BIRTH = date(1970, 1, 1)
-
-
-def _is_iso_date(value: Any) -> Any:
-    """Only "2020-05-31": a number would be taken for seconds since 1970."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("date_format", "A date is written as 2020-05-31.")
-    return value
 
 
 def _is_past(value: date) -> date:
@@ -32,7 +24,7 @@ Sexo = Literal["M", "F"]
 Porte = Literal["mini", "pequeno", "medio", "grande", "gigante"]
 Pelagem = Literal["curta", "media", "longa", "dupla", "sem_pelo"]
 Idade = Annotated[int, Field(ge=0, le=100, strict=True, description="Years.")]
-Nascimento = Annotated[date, BeforeValidator(_is_iso_date, json_schema_input_type=date), AfterValidator(_is_past)]
+Nascimento = Annotated[date, BeforeValidator(is_iso_date, json_schema_input_type=date), AfterValidator(_is_past)]
 Peso = Annotated[
     Decimal,
     Field(ge=0, max_digits=5, decimal_places=2, description="Kilograms."),

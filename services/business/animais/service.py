@@ -7,11 +7,14 @@ from services.business.animais.repository import AnimalRepository
 from services.business.animais.schemas import AnimalIn, AnimalPatch
 from services.business.clientes.repository import ClienteRepository
 from services.business.repository import PageRows
+from services.business.uso import service as uso
 
 
 async def create_animal(work: Transaction, data: AnimalIn) -> Row:
-    """Raises ReferenceNotFoundError at `cliente_id`."""
-    return await AnimalRepository(work).insert(data.model_dump())
+    """Raises PlanLimitReachedError, or ReferenceNotFoundError at `cliente_id`."""
+    created = await AnimalRepository(work).insert(data.model_dump())
+    await uso.animal_added(work)
+    return created
 
 
 async def list_animais(
@@ -44,3 +47,4 @@ async def update_animal(work: Transaction, animal_id: int, patch: AnimalPatch) -
 async def delete_animal(work: Transaction, animal_id: int) -> None:
     """Raises NotFoundError, or InUseError while other records name the animal."""
     await AnimalRepository(work).delete(animal_id)
+    await uso.animal_removed(work)

@@ -135,7 +135,8 @@ def _attempt(
         naming=naming,
         host=_host(naming, attacker, victim),
         path=route.path.format_map({name: in_path[name] for name in route.parameters("path")}),
-        params={name: in_query.query(name) for name in route.queries() if theirs or name in demanded},
+        params=route.demands()
+        | {name: in_query.query(name) for name in route.queries() if theirs or name in demanded},
         body=route.build_body(_NO_ROWS | in_body.ids),
         headers=_headers(naming, attacker, victim),
         expected=_expected(route, credential, naming),

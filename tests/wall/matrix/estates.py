@@ -19,6 +19,8 @@ Id = int | str
 
 # Parameters and fields that name rows of the platform, of which a shop has none.
 PLATFORM_ROWS = frozenset({"message", "replay_id", "copy_id", "table", "suppression", "findings"})
+# Noon in two days, in whole minutes.
+BOOKED_AT = (utc_now() + timedelta(days=2)).replace(hour=12, minute=0, second=0, microsecond=0)
 # Far from where other shops' rows begin, so that no other shop has a row of the same number.
 FIRST_ID = 7_000_000
 
@@ -67,7 +69,7 @@ async def create_estate(system: System, *, first_id: int | None = None) -> Estat
     async with connected(system.admin_url) as admin:
         if first_id is not None:
             await _count_from(admin, shop.schema, first_id)
-        rows = await _fill(shop, secret)
+        rows = await _fill(shop, mark, secret)
         invitation = await _invite(admin, shop, mark)
         link = await _add_link(admin, shop, mark, secret)
         # The platform may know why its own people were there.
@@ -140,18 +142,30 @@ async def _count_from(admin: Connection, schema: str, first_id: int) -> None:
         await admin.execute(f"ALTER TABLE {schema}.{table} ALTER COLUMN id RESTART WITH {first_id}")
 
 
-async def _fill(shop: Shop, secret: str) -> dict[str, Id]:
-    """Rows of every kind, made as the owner makes them."""
-    cliente = await _post(
-        shop, "clientes", nome=f"Ana {secret}", email=f"{secret}@example.com", observacoes=secret
-    )
+async def _fill(shop: Shop, mark: str, secret: str) -> dict[str, Id]:
+    """Rows of every kind, made as the owner makes them. The platform may see to whom letters go."""
+    cliente = await _post(shop, "clientes", nome=f"Ana {secret}", email=f"{mark}@example.com", observacoes=secret)
     animal = await _post(shop, "animais", nome=f"Rex {secret}", cliente_id=cliente)
     servico = await _post(shop, "servicos", nome=f"Banho {secret}", preco="50.00", duracao=45)
     hours = json.dumps({"mon": _spans(secret)})
     for key, value in (("timezone", "America/Recife"), ("business_hours", hours)):
         answer = await shop.client.put(f"/api/v1/tenant/configurations/{key}", json={"config_value": value})
         assert answer.status_code == 200, answer.text
-    return {"cliente_id": cliente, "animal_id": animal, "servico_id": servico}
+    return {"cliente_id": cliente, "animal_id": animal, "servico_id": servico} | await _book(
+        shop, secret, animal, servico
+    )
+
+
+async def _book(shop: Shop, secret: str, animal: int, servico: int) -> dict[str, Id]:
+    """Somebody, a time of theirs without bookings, and one with."""
+    profissional = await _post(shop, "profissionais", nome=f"Caio {secret}")
+    inicio, fim = BOOKED_AT.isoformat(), (BOOKED_AT + timedelta(hours=1)).isoformat()
+    bloqueio = await _post(
+        shop, "bloqueios", profissional_id=profissional, inicio=inicio, fim=fim, motivo=f"Curso {secret}"
+    )
+    booking = {"animal_id": animal, "servico_id": servico, "profissional_id": profissional, "inicio": inicio}
+    agendamento = await _post(shop, "agendamentos", **booking, encaixe=True, observacoes=secret)
+    return {"profissional_id": profissional, "bloqueio_id": bloqueio, "agendamento_id": agendamento}
 
 
 async def _invite(admin: Connection, shop: Shop, mark: str) -> str:

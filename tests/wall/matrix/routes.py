@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from deploy.gateway.openapi_merge import SCHEMA_REF
 from deploy.openapi import service_documents
+from libs.common.clock import utc_now
 
 Schema = dict[str, Any]
 
 # Strings that a schema does not explain well enough to make one up.
 WORDS = {"email": "somebody@example.com", "password": "correct horse battery", "config_value": "America/Recife"}
+# Days in a query: the first and the last one looked at, or the one.
+_TODAY = utc_now().date()
+DAYS = {"de": _TODAY, "ate": _TODAY + timedelta(days=4), "data": _TODAY + timedelta(days=2)}
 # Queries that find by more than an id; a parameter that ends in `_id` counts without being listed.
 SEARCHES = frozenset({"q", "tenant", "target", "actor"})
 
@@ -56,6 +61,11 @@ class Route:
     def queries(self) -> set[str]:
         """Query parameters that can name a row."""
         return {name for name in self.parameters("query") if name in SEARCHES or name.endswith("_id")}
+
+    def demands(self) -> dict[str, str]:
+        """Days that the query has to say, around those on which estates have bookings."""
+        asked = {name for name, each in self.parameters("query").items() if each.get("required")} - self.queries()
+        return {name: str(DAYS[name]) for name in asked}
 
     @property
     def body(self) -> Schema | None:

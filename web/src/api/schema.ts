@@ -18,6 +18,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One day of everybody, with counts by state */
+        get: operations["show_day_api_v1_agenda_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agenda/horarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Times at which an animal can have some serviços */
+        get: operations["list_free_times_api_v1_agenda_horarios_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendamentos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings of some days, by their beginning */
+        get: operations["list_agendamentos_api_v1_agendamentos_get"];
+        put?: never;
+        /**
+         * Book an animal for one serviço or several
+         * @description All of them or none, one after the other. Who is not named is chosen: somebody always is.
+         */
+        post: operations["create_agendamento_api_v1_agendamentos_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendamentos/{agendamento_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One booking */
+        get: operations["get_agendamento_api_v1_agendamentos__agendamento_id__get"];
+        put?: never;
+        post?: never;
+        /** Delete a booking that was a mistake */
+        delete: operations["delete_agendamento_api_v1_agendamentos__agendamento_id__delete"];
+        options?: never;
+        head?: never;
+        /** Move, resize or hand over */
+        patch: operations["update_agendamento_api_v1_agendamentos__agendamento_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/agendamentos/{agendamento_id}/desfazer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last step back */
+        post: operations["undo_status_api_v1_agendamentos__agendamento_id__desfazer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendamentos/{agendamento_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a booking a step further */
+        post: operations["set_status_api_v1_agendamentos__agendamento_id__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/animais": {
         parameters: {
             query?: never;
@@ -53,6 +161,26 @@ export interface paths {
         head?: never;
         /** Change what is sent */
         patch: operations["update_animal_api_v1_animais__animal_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/animais/{animal_id}/servicos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be booked for an animal
+         * @description Every active serviço by name, with price and minutes for this animal, and its last time.
+         */
+        get: operations["list_servicos_of_animal_api_v1_animais__animal_id__servicos_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/audit": {
@@ -465,6 +593,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bloqueios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Blocks that touch some days, by their beginning */
+        get: operations["list_bloqueios_api_v1_bloqueios_get"];
+        put?: never;
+        /**
+         * Take no bookings for a while
+         * @description Of one person, or of the whole shop. Bookings that stand in it already are kept.
+         */
+        post: operations["create_bloqueio_api_v1_bloqueios_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bloqueios/{bloqueio_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift a block */
+        delete: operations["delete_bloqueio_api_v1_bloqueios__bloqueio_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change a block */
+        patch: operations["update_bloqueio_api_v1_bloqueios__bloqueio_id__patch"];
+        trace?: never;
+    };
     "/api/v1/clientes": {
         parameters: {
             query?: never;
@@ -511,6 +678,23 @@ export interface paths {
         };
         /** A tutor's animais by name */
         get: operations["list_animais_of_cliente_api_v1_clientes__cliente_id__animais_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dias-fechados": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holidays and dates on which the shop is closed */
+        get: operations["list_closed_days_api_v1_dias_fechados_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1025,6 +1209,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profissionais": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profissionais by name */
+        get: operations["list_profissionais_api_v1_profissionais_get"];
+        put?: never;
+        /** Add somebody who works here */
+        post: operations["create_profissional_api_v1_profissionais_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profissionais/{profissional_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One profissional */
+        get: operations["get_profissional_api_v1_profissionais__profissional_id__get"];
+        put?: never;
+        post?: never;
+        /** Delete a profissional without bookings */
+        delete: operations["delete_profissional_api_v1_profissionais__profissional_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change what is sent */
+        patch: operations["update_profissional_api_v1_profissionais__profissional_id__patch"];
+        trace?: never;
+    };
     "/api/v1/provisioning/sagas/{saga_id}": {
         parameters: {
             query?: never;
@@ -1072,7 +1293,7 @@ export interface paths {
         /** Serviços by name */
         get: operations["list_servicos_api_v1_servicos_get"];
         put?: never;
-        /** Add a serviço */
+        /** Add a serviço, an add-on or a combo */
         post: operations["create_servico_api_v1_servicos_post"];
         delete?: never;
         options?: never;
@@ -1329,6 +1550,190 @@ export interface components {
             /** Set Digest */
             set_digest: string;
         };
+        /** AgendamentoDetail */
+        AgendamentoDetail: {
+            /** Animal */
+            animal: string;
+            /** Animal Id */
+            animal_id: number;
+            /** Cliente */
+            cliente: string;
+            /** Cliente Id */
+            cliente_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Encaixe */
+            encaixe: boolean;
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /**
+             * Historico
+             * @description Every step, the first one first.
+             */
+            historico: components["schemas"]["TransicaoOut"][];
+            /** Id */
+            id: number;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Itens */
+            itens: components["schemas"]["ItemOut"][];
+            /** Observacoes */
+            observacoes: string | null;
+            /** Porte */
+            porte: string | null;
+            /** Preco */
+            preco: string;
+            /**
+             * Proximos
+             * @description Where it may go from here.
+             */
+            proximos: components["schemas"]["BusinessState"][];
+            /** Raca */
+            raca: string | null;
+            status: components["schemas"]["BusinessState"];
+            /** Telefone */
+            telefone: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AgendamentoIn
+         * @description `itens`, or for a single one `servico_id` and perhaps `profissional_id`.
+         */
+        AgendamentoIn: {
+            /** Animal Id */
+            animal_id: number;
+            /**
+             * Encaixe
+             * @description Squeezed in: beside what people have, and outside of their hours.
+             * @default false
+             */
+            encaixe: boolean;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Itens */
+            itens?: components["schemas"]["ItemIn"][] | null;
+            /** Observacoes */
+            observacoes?: string | null;
+            /** Profissional Id */
+            profissional_id?: number | null;
+            /** Servico Id */
+            servico_id?: number | null;
+            /**
+             * Status
+             * @description `solicitado` waits for a yes, and holds nothing until then.
+             * @default agendado
+             * @enum {string}
+             */
+            status: "solicitado" | "agendado";
+        };
+        /** AgendamentoOut */
+        AgendamentoOut: {
+            /** Animal */
+            animal: string;
+            /** Animal Id */
+            animal_id: number;
+            /** Cliente */
+            cliente: string;
+            /** Cliente Id */
+            cliente_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Encaixe */
+            encaixe: boolean;
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /** Id */
+            id: number;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Itens */
+            itens: components["schemas"]["ItemOut"][];
+            /** Observacoes */
+            observacoes: string | null;
+            /** Porte */
+            porte: string | null;
+            /** Preco */
+            preco: string;
+            /**
+             * Proximos
+             * @description Where it may go from here.
+             */
+            proximos: components["schemas"]["BusinessState"][];
+            /** Raca */
+            raca: string | null;
+            status: components["schemas"]["BusinessState"];
+            /** Telefone */
+            telefone: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AgendamentoPatch
+         * @description Moves and resizes. `profissional_id` puts the whole booking into that person's hands.
+         */
+        AgendamentoPatch: {
+            /**
+             * Duracao
+             * @description Minutes; of a booking with one item.
+             */
+            duracao?: number;
+            /**
+             * Encaixe
+             * @description Squeezed in: beside what people have, and outside of their hours.
+             */
+            encaixe?: boolean;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio?: string;
+            /**
+             * Itens
+             * @description One after the other.
+             */
+            itens?: components["schemas"]["ItemIn"][];
+            /** Observacoes */
+            observacoes?: string | null;
+            /** Profissional Id */
+            profissional_id?: number;
+            /**
+             * Version
+             * @description The version last read.
+             */
+            version: number;
+        };
         /** AnimalIn */
         AnimalIn: {
             /** Cliente Id */
@@ -1522,6 +1927,102 @@ export interface components {
             /** Suggestions */
             suggestions: string[];
         };
+        /** BloqueioIn */
+        BloqueioIn: {
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Motivo */
+            motivo?: string | null;
+            /**
+             * Profissional Id
+             * @description Nobody named: the whole shop.
+             */
+            profissional_id?: number | null;
+        };
+        /** BloqueioNoDia */
+        BloqueioNoDia: {
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /** Id */
+            id: number;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Motivo */
+            motivo: string | null;
+        };
+        /** BloqueioOut */
+        BloqueioOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /** Id */
+            id: number;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Motivo */
+            motivo: string | null;
+            /** Profissional Id */
+            profissional_id: number | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BloqueioPatch
+         * @description Times are sent together, so that they can be compared.
+         */
+        BloqueioPatch: {
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim?: string;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio?: string;
+            /** Motivo */
+            motivo?: string | null;
+            /**
+             * Version
+             * @description The version last read.
+             */
+            version: number;
+        };
+        /**
+         * BusinessState
+         * @enum {string}
+         */
+        BusinessState: "solicitado" | "agendado" | "confirmado" | "recebido" | "em_atendimento" | "pronto" | "entregue" | "cancelado" | "faltou";
         /** ChangePasswordIn */
         ChangePasswordIn: {
             /** Current Password */
@@ -1597,6 +2098,24 @@ export interface components {
              * @description The version last read.
              */
             version: number;
+        };
+        /**
+         * ColunaOut
+         * @description Somebody's day: when they work, and when not.
+         */
+        ColunaOut: {
+            /** Ativo */
+            ativo: boolean;
+            /** Bloqueios */
+            bloqueios: components["schemas"]["BloqueioNoDia"][];
+            /** Cor */
+            cor: string | null;
+            /** Expediente */
+            expediente: components["schemas"]["Expediente"][];
+            /** Id */
+            id: number;
+            /** Nome */
+            nome: string;
         };
         /** ConfigurationIn */
         ConfigurationIn: {
@@ -1733,13 +2252,16 @@ export interface components {
             next_attempt_at: string;
             /** Recipient */
             recipient: string;
-            /** Recipient Name */
+            /**
+             * Recipient Name
+             * @description Empty for a shop's customers: who they are is the shop's.
+             */
             recipient_name: string;
             /** Round */
             round: number;
             /** Shop */
             shop: string | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["NotificationsState"];
             /** Subdomain */
             subdomain: string | null;
             /**
@@ -1809,13 +2331,16 @@ export interface components {
             next_attempt_at: string;
             /** Recipient */
             recipient: string;
-            /** Recipient Name */
+            /**
+             * Recipient Name
+             * @description Empty for a shop's customers: who they are is the shop's.
+             */
             recipient_name: string;
             /** Round */
             round: number;
             /** Shop */
             shop: string | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["NotificationsState"];
             /** Subdomain */
             subdomain: string | null;
             /**
@@ -1825,6 +2350,50 @@ export interface components {
             tenant_id: string;
             /** Version */
             version: number;
+        };
+        /**
+         * DiaFechadoOut
+         * @description A day on which the shop is closed all day.
+         */
+        DiaFechadoOut: {
+            /**
+             * Data
+             * Format: date
+             */
+            data: string;
+            /**
+             * Motivo
+             * @description The holiday's name; null where the shop closed it by itself.
+             */
+            motivo: string | null;
+        };
+        /**
+         * DiaOut
+         * @description The shop's day on one screen.
+         */
+        DiaOut: {
+            /** Agendamentos */
+            agendamentos: components["schemas"]["AgendamentoOut"][];
+            /** Contagem */
+            contagem: {
+                [key: string]: number;
+            };
+            /**
+             * Data
+             * Format: date
+             */
+            data: string;
+            /** Fechado */
+            fechado: boolean;
+            /**
+             * Motivo
+             * @description The holiday's name, where it is one.
+             */
+            motivo: string | null;
+            /** Profissionais */
+            profissionais: components["schemas"]["ColunaOut"][];
+            /** Timezone */
+            timezone: string;
         };
         /** DiscardIn */
         DiscardIn: {
@@ -1842,6 +2411,19 @@ export interface components {
             event_id: string | null;
             /** Routing Key */
             routing_key: string;
+        };
+        /** Expediente */
+        Expediente: {
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
         };
         /**
          * FieldProblem
@@ -2029,7 +2611,7 @@ export interface components {
             detail: string | null;
             /** Reason */
             reason: string | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["NotificationsState"];
         };
         /** ImpersonationIn */
         ImpersonationIn: {
@@ -2099,6 +2681,43 @@ export interface components {
         InvitationTokenIn: {
             /** Token */
             token: string;
+        };
+        /**
+         * ItemIn
+         * @description A serviço of a booking. What is left out is taken from the shop's prices, and anybody who can does it.
+         */
+        ItemIn: {
+            /** Duracao */
+            duracao?: number | null;
+            /** Preco */
+            preco?: number | string | null;
+            /** Profissional Id */
+            profissional_id?: number | null;
+            /** Servico Id */
+            servico_id: number;
+        };
+        /** ItemOut */
+        ItemOut: {
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Preco */
+            preco: string;
+            /** Profissional */
+            profissional: string;
+            /** Profissional Id */
+            profissional_id: number;
+            /** Servico */
+            servico: string;
+            /** Servico Id */
+            servico_id: number;
         };
         /**
          * JwksOut
@@ -2327,6 +2946,57 @@ export interface components {
             totp: boolean;
         };
         /**
+         * NotificationsState
+         * @description Of a delivery. `ready`: a link stands there, and a person sends it.
+         * @enum {string}
+         */
+        NotificationsState: "queued" | "sending" | "sent" | "ready" | "failed" | "suppressed";
+        /**
+         * OfertaOut
+         * @description A serviço for one animal.
+         */
+        OfertaOut: {
+            /**
+             * Da Tabela
+             * @description Whether porte or pelagem decided; else it is the serviço's own price.
+             */
+            da_tabela: boolean;
+            /**
+             * Duracao
+             * @description Minutes, for this animal.
+             */
+            duracao: number;
+            /** Nome */
+            nome: string;
+            /**
+             * Preco
+             * @description For this animal.
+             */
+            preco: string;
+            /** Servico Id */
+            servico_id: number;
+            /**
+             * Tipo
+             * @enum {string}
+             */
+            tipo: "servico" | "adicional" | "combo";
+            /**
+             * Ultima Duracao
+             * @description Minutes that were set aside for it last.
+             */
+            ultima_duracao: number | null;
+            /**
+             * Ultima Vez
+             * @description When that was.
+             */
+            ultima_vez: string | null;
+            /**
+             * Ultimo Preco
+             * @description What this animal paid for it last.
+             */
+            ultimo_preco: string | null;
+        };
+        /**
          * OptOutOut
          * @description Whose reminders, and to whom; the address only as far as its owner knows it again.
          */
@@ -2337,6 +3007,13 @@ export interface components {
             recipient: string;
             /** Shop */
             shop: string;
+        };
+        /** Page[AgendamentoOut] */
+        Page_AgendamentoOut_: {
+            /** Items */
+            items: components["schemas"]["AgendamentoOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** Page[AnimalOut] */
         Page_AnimalOut_: {
@@ -2377,6 +3054,13 @@ export interface components {
         Page_PersonOut_: {
             /** Items */
             items: components["schemas"]["PersonOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ProfissionalOut] */
+        Page_ProfissionalOut_: {
+            /** Items */
+            items: components["schemas"]["ProfissionalOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2510,6 +3194,40 @@ export interface components {
             set_digest: string;
         };
         /**
+         * Preco
+         * @description Price and minutes for animals of a porte, of a pelagem, or of both; null stands for any.
+         */
+        "Preco-Input": {
+            /**
+             * Duracao
+             * @description Minutes.
+             */
+            duracao: number;
+            /** Pelagem */
+            pelagem?: ("curta" | "media" | "longa" | "dupla" | "sem_pelo") | null;
+            /** Porte */
+            porte?: ("mini" | "pequeno" | "medio" | "grande" | "gigante") | null;
+            /** Preco */
+            preco: number | string;
+        };
+        /**
+         * Preco
+         * @description Price and minutes for animals of a porte, of a pelagem, or of both; null stands for any.
+         */
+        "Preco-Output": {
+            /**
+             * Duracao
+             * @description Minutes.
+             */
+            duracao: number;
+            /** Pelagem */
+            pelagem?: ("curta" | "media" | "longa" | "dupla" | "sem_pelo") | null;
+            /** Porte */
+            porte?: ("mini" | "pequeno" | "medio" | "grande" | "gigante") | null;
+            /** Preco */
+            preco: string;
+        };
+        /**
          * PreviewOut
          * @description What these wishes would send of the bookings known now: `would_send` letters to `people`.
          */
@@ -2552,6 +3270,84 @@ export interface components {
             title: string;
             /** Type */
             type: string;
+        };
+        /** ProfissionalIn */
+        ProfissionalIn: {
+            /**
+             * Ativo
+             * @description Whether bookings can be made with them.
+             * @default true
+             */
+            ativo: boolean;
+            /** Cor */
+            cor?: string | null;
+            /** Horarios */
+            horarios?: {
+                [key: string]: string[][];
+            } | null;
+            /** Nome */
+            nome: string;
+            /**
+             * Servicos
+             * @description The serviços they do; none: all of them.
+             * @default []
+             */
+            servicos: number[];
+        };
+        /** ProfissionalOut */
+        ProfissionalOut: {
+            /** Ativo */
+            ativo: boolean;
+            /** Cor */
+            cor: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Horarios */
+            horarios: {
+                [key: string]: string[][];
+            } | null;
+            /** Id */
+            id: number;
+            /** Nome */
+            nome: string;
+            /** Servicos */
+            servicos: number[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /** ProfissionalPatch */
+        ProfissionalPatch: {
+            /**
+             * Ativo
+             * @description Whether bookings can be made with them.
+             */
+            ativo?: boolean;
+            /** Cor */
+            cor?: string | null;
+            /** Horarios */
+            horarios?: {
+                [key: string]: string[][];
+            } | null;
+            /** Nome */
+            nome?: string;
+            /**
+             * Servicos
+             * @description The serviços they do; none: all of them.
+             */
+            servicos?: number[];
+            /**
+             * Version
+             * @description The version last read.
+             */
+            version: number;
         };
         /** ProvisioningTenantOut */
         ProvisioningTenantOut: {
@@ -3032,6 +3828,12 @@ export interface components {
              */
             ativo: boolean;
             /**
+             * Componentes
+             * @description The serviços of a combo, in their order; of combos alone.
+             * @default []
+             */
+            componentes: number[];
+            /**
              * Duracao
              * @description Minutes.
              */
@@ -3040,11 +3842,26 @@ export interface components {
             nome: string;
             /** Preco */
             preco: number | string;
+            /**
+             * Precos
+             * @description Prices by porte × pelagem; what none fits costs `preco`.
+             * @default []
+             */
+            precos: components["schemas"]["Preco-Input"][];
+            /**
+             * Tipo
+             * @description `adicional`: only beside another. It never changes.
+             * @default servico
+             * @enum {string}
+             */
+            tipo: "servico" | "adicional" | "combo";
         };
         /** ServicoOut */
         ServicoOut: {
             /** Ativo */
             ativo: boolean;
+            /** Componentes */
+            componentes: number[];
             /**
              * Created At
              * Format: date-time
@@ -3058,6 +3875,13 @@ export interface components {
             nome: string;
             /** Preco */
             preco: string;
+            /** Precos */
+            precos: components["schemas"]["Preco-Output"][];
+            /**
+             * Tipo
+             * @enum {string}
+             */
+            tipo: "servico" | "adicional" | "combo";
             /**
              * Updated At
              * Format: date-time
@@ -3074,6 +3898,11 @@ export interface components {
              */
             ativo?: boolean;
             /**
+             * Componentes
+             * @description The serviços of a combo, in their order; of combos alone.
+             */
+            componentes?: number[];
+            /**
              * Duracao
              * @description Minutes.
              */
@@ -3082,6 +3911,11 @@ export interface components {
             nome?: string;
             /** Preco */
             preco?: number | string;
+            /**
+             * Precos
+             * @description Prices by porte × pelagem; what none fits costs `preco`.
+             */
+            precos?: components["schemas"]["Preco-Input"][];
             /**
              * Version
              * @description The version last read.
@@ -3216,11 +4050,51 @@ export interface components {
             subdomain: string;
         };
         /**
-         * State
-         * @description Of a delivery. `ready`: a link stands there, and a person sends it.
-         * @enum {string}
+         * SlotProblem
+         * @description A refusal's body where a time is not free; `reason` and the lists stand only on `SLOT_TAKEN`.
          */
-        State: "queued" | "sending" | "sent" | "ready" | "failed" | "suppressed";
+        SlotProblem: {
+            /** Code */
+            code: string;
+            /** Conflicts */
+            conflicts: {
+                [key: string]: unknown;
+            }[];
+            /** Detail */
+            detail: string;
+            /** Error */
+            error: string;
+            /** Errors */
+            errors?: components["schemas"]["FieldProblem"][];
+            /** Instance */
+            instance: string;
+            /** Reason */
+            reason: string;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Suggestions */
+            suggestions: {
+                [key: string]: unknown;
+            }[];
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /** StatusIn */
+        StatusIn: {
+            /** Motivo */
+            motivo?: string | null;
+            /** @description Where it goes; `proximos` says where it may. */
+            status: components["schemas"]["BusinessState"];
+            /**
+             * Version
+             * @description The version last read.
+             */
+            version: number;
+        };
         /** StepOut */
         StepOut: {
             /**
@@ -3329,6 +4203,8 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** @description Absent until something was counted. */
+            usage?: components["schemas"]["UsageOut"] | null;
             /** Version */
             version: number;
         };
@@ -3362,6 +4238,24 @@ export interface components {
              */
             status: "pending" | "running" | "done" | "failed" | "compensated" | "skipped";
         };
+        /** TransicaoOut */
+        TransicaoOut: {
+            de: components["schemas"]["BusinessState"] | null;
+            /** Desfeita Em */
+            desfeita_em: string | null;
+            /** Desfeita Por */
+            desfeita_por: string | null;
+            /**
+             * Em
+             * Format: date-time
+             */
+            em: string;
+            /** Motivo */
+            motivo: string | null;
+            para: components["schemas"]["BusinessState"];
+            /** Usuario Id */
+            usuario_id: string | null;
+        };
         /**
          * TransitionOut
          * @description One line of the timeline. `moved` is false for a trigger that came late or twice and changed nothing.
@@ -3393,6 +4287,22 @@ export interface components {
             /** Trigger */
             trigger: string;
         };
+        /** UndoIn */
+        UndoIn: {
+            /**
+             * Version
+             * @description The version last read.
+             */
+            version: number;
+        };
+        /**
+         * UsageOut
+         * @description Of what the plan limits, as far as it is known.
+         */
+        UsageOut: {
+            /** Animals */
+            animals: number;
+        };
         /** UserOut */
         UserOut: {
             /** Email */
@@ -3408,6 +4318,41 @@ export interface components {
             last_name: string;
             /** Role */
             role: string;
+        };
+        /**
+         * Vaga
+         * @description A place where all of it fits.
+         */
+        Vaga: {
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Itens */
+            itens: components["schemas"]["VagaItem"][];
+        };
+        /** VagaItem */
+        VagaItem: {
+            /**
+             * Fim
+             * Format: date-time
+             */
+            fim: string;
+            /**
+             * Inicio
+             * Format: date-time
+             */
+            inicio: string;
+            /** Profissional Id */
+            profissional_id: number;
+            /** Servico Id */
+            servico_id: number;
         };
         /** VerifyEmailIn */
         VerifyEmailIn: {
@@ -3582,6 +4527,631 @@ export interface operations {
                     "application/json": components["schemas"]["JwksOut"];
                 };
             };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    show_day_api_v1_agenda_get: {
+        parameters: {
+            query: {
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                data: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiaOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    list_free_times_api_v1_agenda_horarios_get: {
+        parameters: {
+            query: {
+                animal_id: number;
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                data: string;
+                /** @description How many days from `data` on. */
+                dias?: number;
+                /** @description Rows a page. */
+                limit?: number;
+                profissional_id?: number | null;
+                /** @description In their order. */
+                servico_id: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vaga"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    list_agendamentos_api_v1_agendamentos_get: {
+        parameters: {
+            query: {
+                animal_id?: number | null;
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                ate: string;
+                cliente_id?: number | null;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                de: string;
+                /** @description Rows a page. */
+                limit?: number;
+                profissional_id?: number | null;
+                /** @description One or more states. */
+                status?: components["schemas"]["BusinessState"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgendamentoOut_"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    create_agendamento_api_v1_agendamentos_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendamentoIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendamentoOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            /** @description `SLOT_TAKEN`, with what is there and other times. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SlotProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    get_agendamento_api_v1_agendamentos__agendamento_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agendamento_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendamentoDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    delete_agendamento_api_v1_agendamentos__agendamento_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agendamento_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRONG_STATE`: it has begun. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    update_agendamento_api_v1_agendamentos__agendamento_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agendamento_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendamentoPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendamentoOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_VERSION`, `WRONG_STATE` or `SLOT_TAKEN`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SlotProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            414: components["responses"]["Refusal414"];
+            415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    undo_status_api_v1_agendamentos__agendamento_id__desfazer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agendamento_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendamentoOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_VERSION`, `WRONG_STATE` or `SLOT_TAKEN`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SlotProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            414: components["responses"]["Refusal414"];
+            415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    set_status_api_v1_agendamentos__agendamento_id__status_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agendamento_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendamentoOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_VERSION`, `WRONG_STATE` or `SLOT_TAKEN`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SlotProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            414: components["responses"]["Refusal414"];
+            415: components["responses"]["Refusal415"];
             /** @description Some fields are not valid. */
             422: {
                 headers: {
@@ -3916,6 +5486,70 @@ export interface operations {
             413: components["responses"]["Refusal413"];
             414: components["responses"]["Refusal414"];
             415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    list_servicos_of_animal_api_v1_animais__animal_id__servicos_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                animal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfertaOut"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
             /** @description Some fields are not valid. */
             422: {
                 headers: {
@@ -5441,6 +7075,274 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    list_bloqueios_api_v1_bloqueios_get: {
+        parameters: {
+            query: {
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                ate: string;
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                de: string;
+                /** @description Only this person's, with the whole shop's. */
+                profissional_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BloqueioOut"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    create_bloqueio_api_v1_bloqueios_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BloqueioIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BloqueioOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    delete_bloqueio_api_v1_bloqueios__bloqueio_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bloqueio_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Other records refer to it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    update_bloqueio_api_v1_bloqueios__bloqueio_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bloqueio_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BloqueioPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BloqueioOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            414: components["responses"]["Refusal414"];
+            415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     list_clientes_api_v1_clientes_get: {
         parameters: {
             query?: {
@@ -5844,6 +7746,65 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    list_closed_days_api_v1_dias_fechados_get: {
+        parameters: {
+            query: {
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                ate: string;
+                /** @description A day in the shop's time zone, as 2026-11-30. */
+                de: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiaFechadoOut"][];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     list_links_api_v1_notifications_links_get: {
         parameters: {
             query?: {
@@ -6198,7 +8159,7 @@ export interface operations {
                 /** @description Accent- and case-insensitive search. */
                 q?: string | null;
                 /** @description One or more states. */
-                state?: components["schemas"]["State"][] | null;
+                state?: components["schemas"]["NotificationsState"][] | null;
                 /** @description A tenant's id or subdomain. */
                 tenant?: string | null;
             };
@@ -7401,6 +9362,338 @@ export interface operations {
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    list_profissionais_api_v1_profissionais_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Accent- and case-insensitive search. */
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProfissionalOut_"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    create_profissional_api_v1_profissionais_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfissionalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfissionalOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    get_profissional_api_v1_profissionais__profissional_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profissional_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfissionalOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Refusal409"];
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    delete_profissional_api_v1_profissionais__profissional_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profissional_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Other records refer to it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            414: components["responses"]["Refusal414"];
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    update_profissional_api_v1_profissionais__profissional_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profissional_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfissionalPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfissionalOut"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description No access token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is for another shop, or may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            410: components["responses"]["Refusal410"];
+            413: components["responses"]["Refusal413"];
+            414: components["responses"]["Refusal414"];
+            415: components["responses"]["Refusal415"];
             /** @description Some fields are not valid. */
             422: {
                 headers: {

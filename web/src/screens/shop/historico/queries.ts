@@ -5,7 +5,18 @@ import { PAGE_SIZE, useRows } from "../list/pages";
 export type Entry = components["schemas"]["AuditEntryOut"];
 
 /** What can be looked for by kind; the others are found by searching. */
-export const ENTITIES = ["cliente", "animal", "servico", "user", "session", "shop", "configuration"] as const;
+export const ENTITIES = [
+  "cliente",
+  "animal",
+  "servico",
+  "profissional",
+  "bloqueio",
+  "agendamento",
+  "user",
+  "session",
+  "shop",
+  "configuration",
+] as const;
 export type Entity = (typeof ENTITIES)[number];
 
 /** What happened in the shop, the newest first. */

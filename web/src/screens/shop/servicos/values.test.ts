@@ -7,6 +7,9 @@ it("sends money as a decimal text", () => {
     preco: "1234.56",
     duracao: 60,
     ativo: true,
+    tipo: "servico",
+    precos: [],
+    componentes: [],
   });
 });
 

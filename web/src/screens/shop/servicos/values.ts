@@ -19,7 +19,12 @@ export function valuesOfServico(servico: Servico, locale: string): ServicoValues
   };
 }
 
+/** A plain serviço: matrix and parts of a combo are not of this form, and a change leaves them as they are. */
 export function servicoIn(values: ServicoValues): ServicoIn {
+  return { ...formOf(values), tipo: "servico", precos: [], componentes: [] };
+}
+
+function formOf(values: ServicoValues) {
   return {
     nome: values.nome,
     // The form has judged it already; what it let through empty is the server's to refuse.
@@ -31,7 +36,7 @@ export function servicoIn(values: ServicoValues): ServicoIn {
 
 /** Only what was changed goes over. */
 export function servicoPatch(values: ServicoValues, base: Base<ServicoValues>): ServicoPatch {
-  return { ...pick(servicoIn(values), changedFields(base.values, values)), version: base.version };
+  return { ...pick(formOf(values), changedFields(base.values, values)), version: base.version };
 }
 
 /** Why it is no price; null when it is one. */

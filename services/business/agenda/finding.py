@@ -1,0 +1,106 @@
+"""A place for a booking, under the locks that keep it free until it is taken; else other times."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from libs.common.query import Row
+from libs.common.transaction import Transaction
+from services.business.agenda import repository
+from services.business.agenda.errors import SlotTakenError
+from services.business.agenda.planning import Placed, Refusal, Situation, Wish, free_places, place
+from services.business.agenda.situation import read_situation
+from services.business.agenda.views import as_placed
+from services.business.agenda.wishes import check_people
+from services.business.shop.settings import ShopSettings
+
+# Where to look for other times, and how many to name.
+SUGGESTED_DAYS, SUGGESTED = 14, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, and when."""
+
+    by: UUID
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Looks for a place, for one animal; `but`: a booking of its own that will move away."""
+
+    work: Transaction
+    shop: ShopSettings
+    animal_id: int
+    asked: Asked
+    but: int = 0
+
+    async def place(self, wishes: Sequence[Wish], start: datetime, *, squeeze: bool, at: str) -> list[Placed]:
+        """Raises SlotTakenError."""
+        end = start + sum((wish.duracao for wish in wishes), timedelta())
+        situation = await self.situation(wishes, start, end, lock=True)
+        check_people(wishes, situation.people, at=at)
+        placed = place(situation, wishes, start, squeeze=squeeze)
+        if isinstance(placed, Refusal):
+            raise await self.refusal(placed, wishes, start)
+        return placed
+
+    async def situation(self, wishes: Sequence[Wish], begin: datetime, end: datetime, *, lock: bool) -> Situation:
+        return await read_situation(
+            self.work, self.shop, wishes, begin, end, animal_id=self.animal_id, but=self.but, lock=lock
+        )
+
+    async def refusal(self, refusal: Refusal, wishes: Sequence[Wish], start: datetime) -> SlotTakenError:
+        """With other times, looked for when nobody waits for us any more: what was begun is undone first."""
+        await self.work.rollback()
+        first = max(start, self.asked.now).astimezone(self.shop.zone).date()
+        days = [first + timedelta(days=n) for n in range(SUGGESTED_DAYS)]
+        period = self.shop.day(days[0])[0], self.shop.day(days[-1])[1]
+        situation = await self.situation(wishes, *period, lock=False)
+        not_before = max(start, self.asked.now)
+        found = await asyncio.to_thread(
+            free_places, situation, wishes, days, not_before=not_before, most=SUGGESTED
+        )
+        suggestions = [
+            {
+                "profissional_id": placed[0].profissional_id,
+                "inicio": _told(placed[0].inicio),
+                "fim": _told(placed[-1].fim),
+            }
+            for placed in found
+        ]
+        conflicts = [
+            {
+                "agendamento_id": item.agendamento_id,
+                "profissional_id": item.profissional_id,
+                "inicio": _told(item.inicio),
+                "fim": _told(item.fim),
+            }
+            for item in refusal.conflicts
+        ]
+        return SlotTakenError(refusal.reason, conflicts, suggestions)
+
+
+async def check_room(
+    work: Transaction, shop: ShopSettings, booking: Row, asked: Asked, *, as_before: bool
+) -> None:
+    """What held no time is to hold it now. Raises SlotTakenError.
+
+    Judged like a new booking; but what stood there before (`as_before`) comes back though hours or people changed.
+    """
+    await repository.lock_animal(work, booking.animal_id)
+    find = Finding(work, shop, booking.animal_id, asked, but=booking.id)
+    wishes = [item.wish for item in as_placed(booking)]
+    situation = await find.situation(wishes, booking.inicio, booking.fim, lock=True)
+    if as_before:
+        situation = replace(situation, by_hours=False)
+    placed = place(situation, wishes, booking.inicio, squeeze=booking.encaixe)
+    if isinstance(placed, Refusal):
+        raise await find.refusal(placed, wishes, booking.inicio)
+
+
+def _told(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

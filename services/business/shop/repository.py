@@ -1,0 +1,17 @@
+"""How the shop of this transaction is set up, by the one door to the registry that its role has."""
+
+from sqlalchemy import text
+
+from libs.common.query import Query, Row
+from libs.common.tenancy.tenant import SchemaConnectionError
+from libs.common.transaction import Transaction
+
+_SHOP = Query(text("SELECT id, settings FROM business_api.shop()"))
+
+
+async def read_shop(work: Transaction) -> Row:
+    """Its id, and its settings as one JSON text. Raises SchemaConnectionError for a role that is no shop's."""
+    row = await work.row(_SHOP)
+    if row is None:
+        raise SchemaConnectionError
+    return row
