@@ -10,6 +10,8 @@ Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 # Rows that come and go with the transport of events, not with their effect.
 TRANSPORT = ("outbox", "inbox", "leases")
+# Rows that a schedule writes, whatever else happens.
+SCHEDULED = ("reconcile_runs", "reconcile_findings")
 _TABLES = """
 SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relname
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -33,8 +35,8 @@ async def tables_that_hold(admin: Connection, text: str) -> list[str]:
     return found
 
 
-async def everything(admin: Connection, *, without: Sequence[str] = TRANSPORT) -> dict[str, list[str]]:
-    """Every row of every table, but those of the transport; rows are compared without the time of a rewrite."""
+async def everything(admin: Connection, *, without: Sequence[str] = TRANSPORT + SCHEDULED) -> dict[str, list[str]]:
+    """Every row of every table, but the transport's and schedules'; compared without the time of a rewrite."""
     rows = await admin.fetch(_TABLES)
     names = [row["name"] for row in rows if row["relname"] not in without]
     return {name: [row["line"] for row in await admin.fetch(_LINES.format(name=name))] for name in names}

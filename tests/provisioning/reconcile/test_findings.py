@@ -27,6 +27,7 @@ from services.provisioning.tenant_manager import TENANT_GRANTS
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 GRACE = timedelta(minutes=15)
 NAME = "tenant_0123456789ab"
+LETTERS = {"INSERT": "a", "SELECT": "r", "UPDATE": "w", "DELETE": "d"}
 TENANT, SAGA, USER = new_id(), new_id(), new_id()
 
 
@@ -37,7 +38,10 @@ def acl_line(name: str, acl: str, owner: str = OWNER) -> str:
 def built_acls(**changed: str) -> str:
     """The ACLs of a schema as it is built; `changed` replaces those of some tables."""
     acls = {".": f"{{{OWNER}=UC/{OWNER},@=U/{OWNER}}}"}
-    acls |= dict.fromkeys(TENANT_GRANTS, f"{{{OWNER}=arwdDxtm/{OWNER},@=arwd/{OWNER}}}")
+    for table, rights in TENANT_GRANTS.items():
+        # As the catalog writes them, one letter each and always in this order.
+        letters = "".join(LETTERS[right] for right in LETTERS if right in rights.split(", "))
+        acls[table] = f"{{{OWNER}=arwdDxtm/{OWNER},@={letters}/{OWNER}}}"
     acls |= {"alembic_version": "", "api_cliente_id_seq": ""}
     return "".join(acl_line(name, acl) for name, acl in (acls | changed).items())
 
