@@ -16,7 +16,7 @@ help: ## list the recipes
 
 # --- the running system
 
-.PHONY: up down status logs clean migrate psql web audit-verify audit-trim rotate-keys
+.PHONY: up down status logs clean migrate demo psql web audit-verify audit-trim rotate-keys
 up: install ## start everything and return when it is healthy
 	@$(LOCAL) up
 down: install ## stop everything, keep the data
@@ -37,6 +37,8 @@ audit-trim: install ## drop the audit's months beyond the last 24 (MONTHS=36 kee
 	@$(LOCAL) audit-trim $(if $(MONTHS),--keep-months $(MONTHS))
 rotate-keys: install ## the next step towards another signing key, and when the one after it is due
 	@$(PY) -m services.auth rotate-keys --private .data/secrets/jwt-private.json --jwks .data/secrets/jwks.json
+demo: install ## a shop with twelve months of life in the running system (S=subdomain SEED=1)
+	@set -a; . .data/local.env; set +a; $(PY) -m deploy.demo $(addprefix --subdomain ,$(S)) $(addprefix --seed ,$(SEED))
 psql: install ## a database session as the administrator
 	@$(LOCAL) psql
 

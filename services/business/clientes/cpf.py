@@ -11,12 +11,13 @@ def parse_cpf(text: str) -> str | None:
         return None
     digits = re.sub(r"[.-]", "", text)
     # 111.111.111-11 and its like pass the arithmetic and were never issued.
-    if len(set(digits)) == 1 or digits[9:] != _check_digits(digits[:9]):
+    if len(set(digits)) == 1 or digits[9:] != check_digits(digits[:9]):
         return None
     return digits
 
 
-def _check_digits(base: str) -> str:
+def check_digits(base: str) -> str:
+    """The two that belong behind nine digits."""
     first = _check_digit(base)
     return first + _check_digit(base + first)
 
