@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -23,6 +24,8 @@ from deploy.local.process import Process, popen, stop, wait_ready
 from deploy.local.servers import postgres, rabbitmq
 
 ENV = "PETSHOP_TEST_SERVERS"
+# Below those that Linux, macOS and Windows give to connections that go out.
+QUIET_PORTS = range(20_000, 32_000)
 AMQP_USER = "test"
 VHOSTS = tuple(f"vhost{number}" for number in range(96))
 
@@ -63,15 +66,22 @@ def from_environment() -> Servers:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody held a moment ago."""
-    sockets = [socket.socket() for _ in range(count)]
+    """Ports that nobody held a moment ago, and that no outgoing connection is given meanwhile."""
+    found: list[socket.socket] = []
     try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
+        for port in random.SystemRandom().sample(QUIET_PORTS, len(QUIET_PORTS)):
+            each = socket.socket()
+            found.append(each)
+            try:
+                each.bind(("127.0.0.1", port))
+            except OSError:
+                found.pop().close()
+            if len(found) == count:
+                return [held.getsockname()[1] for held in found]
+        raise RuntimeError(f"{count} free ports wanted, {len(found)} found")
     finally:
-        for each in sockets:
-            each.close()
+        for held in found:
+            held.close()
 
 
 class ServerPair(Protocol):

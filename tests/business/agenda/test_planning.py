@@ -8,7 +8,7 @@ from unittest.mock import patch
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from libs.common.contracts.agenda import AgendaRules
@@ -58,6 +58,7 @@ WISHES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(days(), WISHES)
 def test_every_place_that_is_offered_can_be_taken(situation: Situation, wishes: list[Wish]) -> None:
     midnight = situation.shop.day(MONDAY)[0].astimezone(UTC)
@@ -73,6 +74,7 @@ def test_every_place_that_is_offered_can_be_taken(situation: Situation, wishes: 
         assert placed[0].inicio.astimezone(situation.shop.zone).minute % 15 == 0
 
 
+@settings(deadline=None)
 @given(days(), WISHES)
 def test_no_place_on_the_grid_is_left_out(situation: Situation, wishes: list[Wish]) -> None:
     midnight = situation.shop.day(MONDAY)[0].astimezone(UTC)

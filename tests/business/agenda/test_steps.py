@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from libs.common.contracts.agenda import AgendaRules
@@ -19,6 +19,7 @@ from tests.infra.waiting import eventually
 RULES = st.builds(AgendaRules, cancel_after_start=st.booleans(), change_after_delivery=st.booleans())
 
 
+@settings(deadline=None)
 @given(RULES, st.booleans(), st.lists(st.integers(0, 8), max_size=12))
 def test_every_way_ends_and_none_comes_back(rules: AgendaRules, has_come: bool, choices: list[int]) -> None:
     state, walked = State.SOLICITADO, [State.SOLICITADO]
@@ -34,6 +35,7 @@ def test_every_way_ends_and_none_comes_back(rules: AgendaRules, has_come: bool, 
         assert not BEGUN & set(walked)
 
 
+@settings(deadline=None)
 @given(RULES, st.sampled_from(State), st.booleans())
 def test_rules_only_ever_narrow_the_table(rules: AgendaRules, state: State, has_come: bool) -> None:
     open_to = next_states(state, rules, has_come=has_come)
