@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from libs.common.errors import NotFoundError, ValidationError
+from libs.common.errors import ValidationError
 from libs.common.pagination import decode_cursor, encode_cursor
 from libs.common.transaction import Transaction
 from services.business.agenda import repository
@@ -26,9 +26,7 @@ _THE_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 async def show_booking(work: Transaction, row_id: int, asked: Asked) -> dict[str, Any]:
     """With every step of it. Raises NotFoundError."""
-    booking = await repository.find_booking(work, row_id)
-    if booking is None:
-        raise NotFoundError(f"There is no record {row_id}.")
+    booking = await repository.get_booking(work, row_id)
     steps = [dict(row) for row in await repository.history(work, row_id)]
     return {**shown(booking, await read_settings(work), asked.now), "historico": steps}
 

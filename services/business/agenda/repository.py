@@ -9,7 +9,7 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy import text
 
-from libs.common.errors import ReferenceNotFoundError
+from libs.common.errors import NotFoundError, ReferenceNotFoundError
 from libs.common.query import Query, Row
 from libs.common.transaction import Transaction
 from services.business.agenda.errors import SlotTakenError
@@ -128,9 +128,12 @@ _UNDO = Query(
 _DELETE = Query(text("DELETE FROM api_agendamento WHERE id = :row_id"))
 
 
-async def find_booking(work: Transaction, row_id: int, *, lock: bool = False) -> Row | None:
-    """With its items as JSON text; locked until the transaction ends where it is to change."""
-    return await work.row(_LOCKED if lock else _ONE, row_id=row_id)
+async def get_booking(work: Transaction, row_id: int, *, lock: bool = False) -> Row:
+    """With its items as JSON text; locked to the end where it is to change. Raises NotFoundError."""
+    booking = await work.row(_LOCKED if lock else _ONE, row_id=row_id)
+    if booking is None:
+        raise NotFoundError(f"There is no record {row_id}.")
+    return booking
 
 
 async def history(work: Transaction, row_id: int) -> Sequence[Row]:

@@ -4,12 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from libs.common.errors import (
-    NotFoundError,
-    StaleVersionError,
-    ValidationError,
-    WrongStateError,
-)
+from libs.common.errors import StaleVersionError, ValidationError, WrongStateError
 from libs.common.query import Row
 from libs.common.transaction import Transaction
 from services.business.agenda import repository
@@ -42,7 +37,7 @@ async def create_booking(work: Transaction, data: AgendamentoIn, asked: Asked) -
         encaixe=data.encaixe,
         observacoes=data.observacoes,
     )
-    booking = await _found(work, row_id)
+    booking = await repository.get_booking(work, row_id)
     if booking.status != State.SOLICITADO:
         await tell(work, shop, booking, Notice.MADE)
     return shown(booking, shop, asked.now)
@@ -69,7 +64,7 @@ async def update_booking(work: Transaction, row_id: int, patch: AgendamentoPatch
         placed = as_placed(booking)
     notes = changes.get("observacoes", booking.observacoes)
     await repository.move(work, row_id, placed, encaixe=squeeze, observacoes=notes)
-    changed = await _found(work, row_id)
+    changed = await repository.get_booking(work, row_id)
     if State(booking.status) not in IDLE and _concerns_the_tutor(booking, changed):
         await tell(work, shop, changed, Notice.CHANGED)
     return shown(changed, shop, asked.now)
@@ -86,7 +81,7 @@ async def take_step(work: Transaction, row_id: int, data: StatusIn, asked: Asked
     if state in IDLE and data.status not in IDLE:
         await check_room(work, shop, booking, asked, as_before=False)
     await repository.take_step(work, row_id, de=state, to=data.status, by=asked.by, motivo=data.motivo)
-    changed = await _found(work, row_id)
+    changed = await repository.get_booking(work, row_id)
     await tell(work, shop, changed, _notice_of(state, data.status))
     return shown(changed, shop, asked.now)
 
@@ -103,7 +98,7 @@ async def undo_step(work: Transaction, row_id: int, version: int, asked: Asked) 
     if State(booking.status) in IDLE and State(step.de) not in IDLE:
         await check_room(work, shop, booking, asked, as_before=State(booking.status) is not State.SOLICITADO)
     await repository.undo_step(work, step.id, by=asked.by)
-    changed = await _found(work, row_id)
+    changed = await repository.get_booking(work, row_id)
     await tell(work, shop, changed, _notice_of(State(booking.status), State(step.de)))
     return shown(changed, shop, asked.now)
 
@@ -111,9 +106,7 @@ async def undo_step(work: Transaction, row_id: int, version: int, asked: Asked) 
 async def delete_booking(work: Transaction, row_id: int, asked: Asked) -> None:
     """A mistake disappears, but no history: with a step taken it stays. Raises NotFoundError, WrongStateError."""
     shop = await read_settings(work)
-    booking = await repository.find_booking(work, row_id, lock=True)
-    if booking is None:
-        raise NotFoundError(f"There is no record {row_id}.")
+    booking = await repository.get_booking(work, row_id, lock=True)
     if len(await repository.history(work, row_id)) > 1:
         raise WrongStateError("Steps of it were taken: call it off instead, and it stays in the history.")
     await repository.delete_booking(work, row_id)
@@ -161,16 +154,7 @@ def _notice_of(before: State, after: State) -> Notice | None:
 
 
 async def _locked(work: Transaction, row_id: int, version: int) -> Row:
-    booking = await repository.find_booking(work, row_id, lock=True)
-    if booking is None:
-        raise NotFoundError(f"There is no record {row_id}.")
+    booking = await repository.get_booking(work, row_id, lock=True)
     if booking.version != version:
         raise StaleVersionError("It changed since you read it: read it again.")
-    return booking
-
-
-async def _found(work: Transaction, row_id: int) -> Row:
-    booking = await repository.find_booking(work, row_id)
-    if booking is None:
-        raise NotFoundError(f"There is no record {row_id}.")
     return booking
