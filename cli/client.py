@@ -168,7 +168,7 @@ def is_loopback(url: str) -> bool:
 
 def _client(url: str, timeout: httpx.Timeout) -> httpx.Client:
     base, named = address(url)
-    headers = {"User-Agent": "petshop-cli"} | named
+    headers = {"User-Agent": "petshop-cli", "Accept-Language": "en"} | named
     # Reading the system's certificates takes longer than a call; plain HTTP needs none.
     verify = ssl.create_default_context() if base.startswith("https") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     return httpx.Client(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.gateway.config import SERVICES
+from deploy.gateway.openapi_examples import add_examples
 from deploy.gateway.openapi_merge import Document, merge
 from deploy.gateway.openapi_v30 import to_v30
 
@@ -24,7 +25,7 @@ def service_documents(names: tuple[str, ...] = SERVICES) -> dict[str, Document]:
 
 def write(directory: Path, documents: Mapping[str, Document]) -> None:
     """`openapi.json` and the folder `docs`, readable by the gateway's workers."""
-    merged = merge(documents)
+    merged = add_examples(merge(documents))
     _write_json(_folder(directory) / "openapi.json", merged)
     page = _folder(directory / "docs")
     # The bundled viewer reads OpenAPI 3.0 only.

@@ -1,16 +1,14 @@
 """`python -m tools.permissions`: docs/permissions.md, written anew from the routes and the roles' table."""
 
 import importlib
-import inspect
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from deploy.gateway.config import SERVICES
-from libs.common.auth import require_scope
+from libs.common.guards import guards_of, is_public, roles_of
 from libs.common.permissions import ROLE_SCOPES, AccessScope, Role
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "permissions.md"
@@ -30,19 +28,6 @@ ROUTES = """
 and token agree on (`TENANT_MISMATCH` where they do not), but for an operator's own account.
 
 """
-_GUARD = require_scope(AccessScope.SHOP).__qualname__
-
-
-def guards_of(route: APIRoute) -> set[frozenset[AccessScope]]:
-    """What a route asks for: of each set one scope at least."""
-    return set(_guards(route.dependant))
-
-
-def _guards(dependant: Dependant) -> Iterator[frozenset[AccessScope]]:
-    for inner in dependant.dependencies:
-        if inspect.isfunction(inner.call) and inner.call.__qualname__ == _GUARD:
-            yield frozenset(inspect.getclosurevars(inner.call).nonlocals["scopes"])
-        yield from _guards(inner)
 
 
 def render() -> str:
@@ -63,13 +48,11 @@ def _routes(service: str) -> list[APIRoute]:
 
 
 def _row(service: str, route: APIRoute) -> list[str]:
-    guards = guards_of(route)
-    if (route.openapi_extra or {}).get("security") == []:
+    if is_public(route):
         scope, roles = PUBLIC, "everybody"
     else:
-        scope = " and ".join(sorted(" or ".join(sorted(any_of)) for any_of in guards)) or NOTHING
-        held = (role for role in Role if guards and all(any_of & ROLE_SCOPES[role] for any_of in guards))
-        roles = ", ".join(held)
+        asked = sorted(" or ".join(sorted(any_of)) for any_of in guards_of(route))
+        scope, roles = " and ".join(asked) or NOTHING, ", ".join(roles_of(route))
     of = "platform" if (route.openapi_extra or {}).get("x-platform") else "shop"
     methods = " ".join(sorted(route.methods or ()))
     return [f"{methods} {route.path}", scope, roles, of, service]

@@ -1,13 +1,14 @@
 """`python -m tools.web api|check|format|test|budget`: the front end's own tools, on the node of this environment.
 
-api     write the types of the API anew from the services
-check   those types are current; TypeScript, lint, format
+api     write the types of the API anew from the services, and for them what is said of fields
+check   those are current; TypeScript, lint, format
 format  put the code in its form
 test    unit tests
 budget  what a page loads at first, and that it runs under the policy, for the build as it is
 """
 
 import filecmp
+import json
 import os
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from deploy.local import web
 
 API = Path("src/api")
 GENERATED = ("schema.ts", "publicCalls.ts")
+# What the services say of a field is what the pages say.
+WORDS, SAID = Path("src/messages/pt-BR/errors.json"), Path("libs/common/field_texts.json")
 MODULES = Path("node_modules")
 TSC = MODULES / "typescript/bin/tsc"
 ESLINT = MODULES / "eslint/bin/eslint.js"
@@ -45,6 +48,12 @@ def differing(fresh: Path, kept: Path) -> list[str]:
     return sorted(different + missing)
 
 
+def said_of_fields(sources: Path = web.SOURCES) -> str:
+    """The front end's Portuguese texts for fields, as the services read them."""
+    texts = json.loads((sources / WORDS).read_text(encoding="utf-8"))["errors"]["field"]
+    return json.dumps(texts, ensure_ascii=False, indent=2) + "\n"
+
+
 def run(script: Path, *arguments: str, cwd: Path = web.SOURCES) -> None:
     """Run a script there. Raises SystemExit with its code when it ends badly."""
     env = os.environ | {"PATH": f"{web.node().parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
@@ -63,9 +72,16 @@ def _check() -> None:
     if files := drifted():
         names = ", ".join(files)
         raise SystemExit(f"web/{API}: {names} is not what the services say; `make web-api` writes it anew")
+    if SAID.read_text(encoding="utf-8") != said_of_fields():
+        raise SystemExit(f"{SAID} is not what {WORDS} says; `make web-api` writes it anew")
     run(TSC, "--noEmit")
     run(ESLINT, "--max-warnings", "0", ".")
     run(PRETTIER, "--check", "--log-level", "warn", ".")
+
+
+def _write() -> None:
+    write_api()
+    SAID.write_text(said_of_fields(), encoding="utf-8")
 
 
 def _budget() -> None:
@@ -73,7 +89,7 @@ def _budget() -> None:
 
 
 COMMANDS: Mapping[str, Callable[[], None]] = {
-    "api": write_api,
+    "api": _write,
     "check": _check,
     "format": lambda: run(PRETTIER, "--write", "--log-level", "warn", "."),
     "test": lambda: run(VITEST, "run"),

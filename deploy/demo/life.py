@@ -6,7 +6,7 @@ lead nowhere (example.com), documents are made up and pass their check digits.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -14,11 +14,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deploy.demo import words
+from deploy.demo.tutores import tutor, whole_tutores
+from deploy.demo.vaccines import vaccinate
 from libs.common.contracts.hours import DAYS
-from services.business.clientes.cpf import check_digits
 
 ZONE = ZoneInfo("America/Sao_Paulo")
-TUTORES, ANIMAIS = 3_000, 4_350
 PAST, AHEAD = timedelta(days=365), timedelta(days=28)
 CATS_SHARE, REGULARS_SHARE = 0.16, 0.4
 MISSED, CALLED_OFF, SQUEEZED = 0.09, 0.10, 0.07
@@ -31,10 +31,30 @@ Record = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How big a shop is; `busy` scales how full its days are."""
+
+    tutores: int
+    animais: int
+    people: int = len(words.PEOPLE)
+    busy: float = 1.0
+
+    def scaled(self, scale: float) -> "Size":
+        """With fewer tutores and animais, but never so few that nobody comes."""
+        fewer = max(20, int(self.tutores * scale)), max(60, int(self.animais * scale))
+        return replace(self, tutores=fewer[0], animais=fewer[1])
+
+
+MEDIUM = Size(tutores=3_000, animais=4_350)
+
+
+@dataclass(frozen=True, slots=True)
 class Pet:
     id: int
     porte: str
     pelagem: str
+    is_cat: bool
+    born: date
 
 
 @dataclass(slots=True)
@@ -55,13 +75,14 @@ class _Clerk:
     life: Life
     pets: Sequence[Pet]
     now: datetime
+    size: Size
     booked: int = 0
 
     def day(self, on: date) -> None:
-        full = min(1.0, FULL[on.weekday()] * SEASON.get(on.month, 1.0))
+        full = min(1.0, FULL[on.weekday()] * SEASON.get(on.month, 1.0) * self.size.busy)
         # Whoever was there today does not come twice.
         seen: set[int] = set()
-        for person, (_, _, week, grooms) in enumerate(words.PEOPLE, start=1):
+        for person, (_, _, week, grooms) in _people(self.size):
             for begin, end in week.get(DAYS[on.weekday()], ()):
                 self._span(on, person, (_at(on, begin), _at(on, end)), full=full, grooms=grooms, seen=seen)
 
@@ -170,38 +191,24 @@ class _Clerk:
         ]
 
 
-def live(seed: int, now: datetime, *, scale: float = 1.0) -> Life:
+def live(seed: int, now: datetime, *, scale: float = 1.0, size: Size = MEDIUM) -> Life:
     """A year until `now` and four weeks ahead. `scale` below 1 makes fewer people and fewer days of them."""
+    size = size.scaled(scale)
     random, life = Random(seed), Life()  # noqa: S311 - nothing here is secret
     today = now.astimezone(ZONE).date()
-    tutores, animais = max(20, int(TUTORES * scale)), max(60, int(ANIMAIS * scale))
-    for row_id in range(1, tutores + 1):
-        life.add("api_cliente", row_id, *_tutor(random, row_id))
-    pets = [_pet(random, life, row_id, tutores, today) for row_id in range(1, animais + 1)]
-    _catalogue(life)
-    clerk = _Clerk(random, life, pets, now.replace(second=0, microsecond=0))
+    for row_id in range(1, size.tutores + 1):
+        life.add("api_cliente", row_id, *tutor(random, row_id))
+    for consent in whole_tutores(Random(seed + 1), life.records["api_cliente"], now):  # noqa: S311 - not secret
+        life.add("api_consentimento", *consent)
+    pets = [_pet(random, life, row_id, size.tutores, today) for row_id in range(1, size.animais + 1)]
+    _catalogue(life, size)
+    for dose in vaccinate(seed, pets, today):
+        life.add("api_dose", *dose)
+    clerk = _Clerk(random, life, pets, now.replace(second=0, microsecond=0), size)
     first = today - timedelta(days=int(PAST.days * scale))
     for n in range((today + AHEAD - first).days):
         clerk.day(first + timedelta(days=n))
     return life
-
-
-def _tutor(random: Random, row_id: int) -> Record:
-    name = f"{random.choice(words.FIRST)} {random.choice(words.LAST)}"
-    if random.random() < 0.3:
-        name += f" {random.choice(words.LAST)}"
-    base = f"{random.randrange(10**8, 10**9)}"
-    phone = f"(11) 9{random.randrange(6000, 9999)}-{random.randrange(10_000):04}"
-    address = f"{random.choice(words.STREETS)}, {random.randrange(1, 2000)}"
-    return (
-        name,
-        f"tutor{row_id}@example.com" if random.random() < 0.7 else None,
-        phone,
-        address if random.random() < 0.6 else None,
-        # The number of the row makes it one of its kind.
-        (own := f"{row_id:04}{base[4:]}") + check_digits(own) if random.random() < 0.5 else None,
-        random.choice(words.NOTES) if random.random() < 0.15 else None,
-    )
 
 
 def _pet(random: Random, life: Life, row_id: int, tutores: int, today: date) -> Pet:
@@ -226,10 +233,16 @@ def _pet(random: Random, life: Life, row_id: int, tutores: int, today: date) -> 
         pelagem,
         random.choice(words.CARE) if random.random() < 0.12 else None,
     )
-    return Pet(row_id, porte, pelagem)
+    return Pet(row_id, porte, pelagem, is_cat, born)
 
 
-def _catalogue(life: Life) -> None:
+def _people(size: Size) -> Iterator[tuple[int, Any]]:
+    """The first of the words' people; a big shop has several of a name."""
+    for n in range(size.people):
+        yield n + 1, words.PEOPLE[n % len(words.PEOPLE)]
+
+
+def _catalogue(life: Life, size: Size) -> None:
     for row_id, (name, price, minutes, kind, _) in enumerate(words.SERVICOS, start=1):
         matrix = json.dumps(list(_matrix(row_id)))
         life.add("api_servico", row_id, name, Decimal(price), minutes, kind, matrix)
@@ -238,7 +251,7 @@ def _catalogue(life: Life) -> None:
     for position, name in enumerate(("Banho", "Hidratação", "Corte de unhas"), start=1):
         part = next(n for n, each in enumerate(words.SERVICOS, start=1) if each[0] == name)
         life.add("api_servico_componente", combo, part, position)
-    for row_id, (name, colour, week, grooms) in enumerate(words.PEOPLE, start=1):
+    for row_id, (name, colour, week, grooms) in _people(size):
         life.add("api_profissional", row_id, name, colour, json.dumps(week))
         for servico, (title, *_) in enumerate(words.SERVICOS, start=1):
             if not grooms and title not in words.GROOMING:

@@ -1,6 +1,7 @@
 """What people and pets in Brazil are called, how often, and what a shop does for them."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 
 def _each(names: str) -> Sequence[str]:
@@ -39,6 +40,14 @@ NOTES = (
     "Não gosta de perfume no pet.",
     "Chega atrasado quando chove.",
 )
+QUARTERS = ("Pompeia", "Vila Madalena", "Perdizes", "Pinheiros", "Santa Cecília", "Lapa")
+TAGS = ("VIP", "Clube do banho", "Só manhãs", "Táxi dog", "Indicou amigos")
+ASKED: Mapping[str, str] = {
+    "marketing_email": "Podemos enviar novidades e promoções por e-mail?",
+    "marketing_whatsapp": "Podemos enviar novidades e promoções por WhatsApp?",
+    "foto": "Podemos publicar fotos do seu pet nas nossas redes?",
+}
+PURPOSES = tuple(ASKED)
 CARE = (
     "Morde ao cortar as unhas.",
     "Medo de secador: toalha e paciência.",
@@ -106,3 +115,25 @@ PEOPLE: Sequence[tuple[str, str, Mapping[str, list[list[str]]], bool]] = (
     ("Gil", "#2d98da", WEEK, False),
 )
 GROOMING = frozenset({"Tosa higiênica", "Banho e tosa", "Tosa na tesoura", "Tosa bebê"})
+
+
+class Vaccine(NamedTuple):
+    """As every shop's catalogue begins, by its number there."""
+
+    id: int
+    nome: str
+    doses: int
+    intervalo_dias: int | None
+    reforco_dias: int
+
+
+_RABIES = Vaccine(1, "Antirrábica", 1, None, 365)
+DOGS_OBLIGATORY = (_RABIES, Vaccine(3, "V10", 3, 21, 365))
+CATS_OBLIGATORY = (_RABIES, Vaccine(8, "V4", 3, 21, 365))
+# How many have them.
+TREATMENTS: Sequence[tuple[Vaccine, float]] = (
+    (Vaccine(10, "Vermífugo", 2, 15, 180), 0.5),
+    (Vaccine(11, "Antipulgas e carrapatos", 1, None, 30), 0.35),
+)
+MAKERS = ("Zoetis", "MSD", "Boehringer Ingelheim", "Virbac", "Elanco")
+VETS = (("Dra. Lia Prado", "CRMV-SP 10001"), ("Dr. Ivo Rocha", "CRMV-SP 10002"))

@@ -7,7 +7,11 @@ import asyncpg
 from deploy.demo.life import Life
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "api_cliente": ("id", "nome", "email", "telefone", "endereco", "cpf", "observacoes"),
+    "api_cliente": (
+        *("id", "nome", "email", "telefone", "endereco", "cpf", "observacoes", "telefones", "endereco_postal"),
+        *("nascimento", "tags", "devedor"),
+    ),
+    "api_consentimento": ("cliente_id", "finalidade", "concedido", "origem", "texto", "em"),
     "api_animal": (
         *("id", "nome", "especie", "raca", "peso", "cliente_id", "nascimento", "sexo", "porte", "pelagem"),
         "observacoes",
@@ -16,6 +20,20 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "api_servico_componente": ("combo_id", "servico_id", "posicao"),
     "api_profissional": ("id", "nome", "cor", "horarios"),
     "api_profissional_servico": ("profissional_id", "servico_id"),
+    "api_dose": (
+        *(
+            "id",
+            "animal_id",
+            "vacina_id",
+            "dose",
+            "prevista_para",
+            "aplicada_em",
+            "lote",
+            "fabricante",
+            "validade",
+        ),
+        *("veterinario", "crmv", "informada"),
+    ),
     "api_agendamento": (
         *("id", "animal_id", "inicio", "fim", "status", "encaixe", "preco", "created_at", "updated_at", "version"),
     ),
@@ -33,6 +51,11 @@ _COUNT_ON = (
     "SELECT setval(pg_get_serial_sequence('{schema}.{table}', 'id'), (SELECT max(id) FROM {schema}.{table}))"
 )
 _USED = "INSERT INTO {schema}.api_uso (recurso, usados) SELECT 'animais', count(*) FROM {schema}.api_animal"
+# What the animals weigh was measured once, lately.
+_WEIGHED = (
+    "INSERT INTO {schema}.api_animal_peso (animal_id, peso, medido_em)"
+    " SELECT id, peso, current_date - 1 - (id % 60)::int FROM {schema}.api_animal WHERE peso IS NOT NULL"
+)
 _NO_SERVICOS = "DELETE FROM {schema}.api_servico"
 
 
@@ -50,6 +73,7 @@ async def fill(admin: "asyncpg.Connection[asyncpg.Record]", schema: str, life: L
             )
             if columns[0] == "id":
                 await admin.execute(_COUNT_ON.format(schema=schema, table=table))
-        await admin.execute(_USED.format(schema=schema))
+        for each in (_WEIGHED, _USED):
+            await admin.execute(each.format(schema=schema))
     for table in COLUMNS:
         await admin.execute(f"ANALYZE {schema}.{table}")

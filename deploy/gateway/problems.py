@@ -57,6 +57,8 @@ def _directives(problem: Problem) -> str:
         f"        error_page {raised_by} /_problem/{problem.status};\n"
         f"        location = /_problem/{problem.status} {{\n"
         "            internal;\n"
+        # Who got here was measured already; a photo that found nobody is larger than others may be.
+        "            client_max_body_size 0;\n"
         "            default_type application/problem+json;\n"
         "            charset off;\n"
         f"            return {problem.status} '{document(problem)}';\n"

@@ -51,6 +51,7 @@ def context(config: LocalConfig) -> ServiceContext:
         amqp_url=amqp_url(config),
         keys=KEYS,
         log_dir=LOGS,
+        files_dir=paths.DATA / "files",
         base_domain=config.base_domain,
         public_url=config.gateway_url,
         smtp_port=config.ports["MAIL_SMTP_PORT"],

@@ -27,6 +27,8 @@ class ServiceContext:
     amqp_url: str
     keys: Keys
     log_dir: Path
+    # Of the shops' files.
+    files_dir: Path
     database: str = "petshop"
     base_domain: str = "localhost"
     public_url: str = "http://localhost"
@@ -117,6 +119,8 @@ def _own_env(context: ServiceContext, name: str) -> dict[str, str]:
             "TOKEN_KEY_FILE": str(context.keys.token_file),
             "MFA_KEY_FILE": str(context.keys.mfa_file),
         }
+    if name == "business":
+        return {"FILES_DIR": str(context.files_dir)}
     if name == "provisioning":
         targets = {service: f"http://127.0.0.1:{port}" for service, port in context.ports.items()}
         return {

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from typing import Any, Protocol
 
 from pydantic import BaseModel, TypeAdapter
+from starlette.requests import Request
 from starlette.responses import Response
 
 from libs.common.pagination import Page
@@ -39,6 +41,21 @@ def page_answer(model: type[ResponseModel], rows: Rows) -> Response:
 def values_answer(shape: Any, values: Any) -> Response:
     """Values in a shape that is more than one row: a list, a page, a view of several."""
     return _json(_adapter(shape), values)
+
+
+def unless_known(request: Request, response: Response) -> Response:
+    """The answer with its ETag, or 304 and no body for who has this very answer (RFC 9110 §13.1.2).
+
+    For what screens ask again and again. It saves the way and the reading, not the queries: nobody else may keep a
+    shop's day, so `no-store` stays, and it is the screen itself that remembers.
+    """
+    # Weak, as the gateway compresses what it passes on.
+    tag = f'W/"{blake2b(bytes(response.body), digest_size=12).hexdigest()}"'
+    known = {each.strip() for each in request.headers.get("If-None-Match", "").split(",")}
+    if tag in known:
+        return Response(status_code=304, headers={"ETag": tag})
+    response.headers["ETag"] = tag
+    return response
 
 
 def _json(

@@ -11,11 +11,12 @@ from typing_extensions import TypedDict
 
 
 class FieldProblem(TypedDict):
-    """One offending field of a request; `field` is dotted, as `admin.email`."""
+    """One offending field of a request, dotted as `admin.email`; `limit` is the bound that it broke, if any."""
 
     field: str
     message: str
     code: str
+    limit: NotRequired[float]
 
 
 class Problem(TypedDict):

@@ -9,7 +9,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, ClassVar
 
 import asyncpg
 from fastapi import Request, Response
@@ -30,6 +30,8 @@ Work = AsyncSession | Transaction
 
 HEADER = "Idempotency-Key"
 _MAX_KEY = 255
+# What a repeat would do twice; the others end where they began.
+_METHODS = frozenset({"POST", "PATCH"})
 # Answers over 24 hours old go in passing: no job has to visit every shop for them.
 _PRUNE_ONE_IN = 100
 # A retry may succeed where these failed, so their answer is not kept.
@@ -75,7 +77,7 @@ class IdempotencyStore:
         Raises ReplayStoredResponse for a repeat, IdempotencyKeyReusedError for another body.
         """
         key = request.headers.get(HEADER)
-        if key is None or request.method not in ("POST", "PATCH"):
+        if key is None or request.method not in _METHODS:
             return
         if not 0 < len(key) <= _MAX_KEY or not key.isascii() or not key.isprintable():
             raise BadRequestError(f"{HEADER} takes 1 to {_MAX_KEY} printable ASCII characters.")
@@ -131,6 +133,8 @@ class _Claim:
 
 class IdempotentRoute(APIRoute):
     """Keeps the answer of a claimed request: with its work when it succeeds, alone when it is refused."""
+
+    repeatable: ClassVar[frozenset[str]] = _METHODS
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler, between the store and the client."""

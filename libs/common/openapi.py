@@ -1,9 +1,12 @@
-"""What every route's description says of refusals, in one place: which can come, and that they are problems."""
+"""What every route's description says, in one place: who may call, what a repeat does, which refusals can come."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+
+from libs.common.guards import is_public, roles_of
 
 Document = dict[str, Any]
 
@@ -37,8 +40,33 @@ class DescribedApp(FastAPI):
             for router in self.described:
                 twin.include_router(router)
             self.openapi_schema = twin.openapi()
+            for router in self.described:
+                _describe_calls(
+                    self.openapi_schema, (each for each in router.routes if isinstance(each, APIRoute))
+                )
             _describe_refusals(self.openapi_schema)
         return self.openapi_schema
+
+
+def _describe_calls(document: Document, routes: Iterable[APIRoute]) -> None:
+    """Who may call, and how; below what the route says of itself."""
+    for route in routes:
+        for method in (route.methods or ()) if route.include_in_schema else ():
+            operation = document["paths"][route.path][method.lower()]
+            said = (operation.get("description") or f"{operation['summary']}.").strip()
+            operation["description"] = "\n\n".join([said, " ".join(_manners(route, operation, method))])
+
+
+def _manners(route: APIRoute, operation: Document, method: str) -> Iterator[str]:
+    if is_public(route):
+        yield "Needs no token."
+    else:
+        yield f"For the roles {', '.join(roles_of(route))}."
+    if method in getattr(route, "repeatable", ()):
+        yield "A repeat with the same `Idempotency-Key` and body gets the first one's answer, for 24 hours."
+    names = {each["name"] for each in operation.get("parameters", ())}
+    if "cursor" in names:
+        yield "Page by page: send `next_cursor` as `cursor` until it is null."
 
 
 def _describe_refusals(document: Document) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from libs.common.errors import ValidationError
 from libs.common.types import MAX_ID, SearchText
 
 Item = TypeVar("Item")
+_THE_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Rows a page.")]
 CursorParam = Annotated[str | None, Query(max_length=1000, description="`next_cursor` of the page before.")]
@@ -57,5 +59,24 @@ def decode_id_cursor(cursor: str | None) -> UUID | None:
         return None
     try:
         return UUID(decode_cursor(cursor)[0])
+    except ValueError:
+        raise ValidationError.at("cursor", "This cursor is not valid.", "cursor_invalid") from None
+
+
+def encode_moment_cursor(at: datetime, row_id: int) -> str:
+    """An opaque cursor of a list that is sorted by a time and an id."""
+    return encode_cursor(at.astimezone(UTC).isoformat(), row_id)
+
+
+def decode_moment_cursor(cursor: str | None) -> tuple[datetime, int]:
+    """Where the list goes on; before all times without one. Raises ValidationError for what we did not issue."""
+    if cursor is None:
+        return _THE_FIRST, 0
+    written, row_id = decode_cursor(cursor)
+    try:
+        # Ours are in UTC; others would be other instants, or none.
+        if not written.endswith("+00:00"):
+            raise ValueError(written)
+        return datetime.fromisoformat(written), row_id
     except ValueError:
         raise ValidationError.at("cursor", "This cursor is not valid.", "cursor_invalid") from None

@@ -1,5 +1,6 @@
 """Any exception to the refusal it means: the one table from defects and outages to problem+json."""
 
+from decimal import Decimal
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -26,6 +27,11 @@ _BY_STATUS: dict[int, type[AppError]] = {
 }
 # Serialization failure, deadlock, lock and statement time-outs: the same request can succeed in a moment.
 _PASSING = frozenset({"40001", "40P01", LOCK_NOT_AVAILABLE, "57014"})
+# Where pydantic keeps the bound that a value broke.
+_BOUNDS = (
+    *("ge", "gt", "le", "lt", "min_length", "max_length"),
+    *("max_digits", "decimal_places", "whole_digits", "multiple_of"),
+)
 _LOCATIONS = frozenset({"body", "query", "path", "header", "cookie"})
 
 
@@ -58,14 +64,25 @@ def _from_validation(error: RequestValidationError) -> AppError:
 
 def _field_problem(item: dict[str, Any]) -> FieldProblem:
     location = list(item["loc"])
+    code, message = _described(item)
+    # What several fields must agree on is told at the one to mend: its model says which.
+    context = item.get("ctx", {})
+    location += [context["field"]] if "field" in context and location != [context["field"]] else []
     if len(location) > 1 and location[0] in _LOCATIONS:
         location = location[1:]
-    code, message = _described(item)
-    return {
+    problem: FieldProblem = {
         "field": printable(".".join(str(part) for part in location))[:200],
         "message": printable(message)[:300],
         "code": code,
     }
+    bound = next((context[name] for name in _BOUNDS if name in context), None)
+    return problem | {"limit": _plain(bound)} if isinstance(bound, int | float | Decimal) else problem
+
+
+def _plain(bound: float | Decimal) -> float:
+    """A bound as it stands in the rule: whole where it is whole."""
+    value = float(bound)
+    return int(value) if value.is_integer() else value
 
 
 def _described(item: dict[str, Any]) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -18,6 +19,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libs.common.errors import DependencyUnavailableError, Problem, UnsupportedMediaTypeError, problem_response
+from libs.common.languages import in_language, preferred
 from libs.common.logging import get_logger
 from libs.common.openapi import DescribedApp
 from libs.common.problems import to_app_error
@@ -46,8 +48,19 @@ _DEFAULT_HEADERS = {
 # How a route says that a form's body does it no harm: mail programs post one (RFC 8058).
 TAKES_FORMS: dict[str, object] = {"x-takes-forms": True}
 _FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+# How a route says that its body is a file of one of these media types, up to so many bytes.
+_FILES = "x-takes-files"
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def takes_files(media_types: Sequence[str], *, max_bytes: int) -> dict[str, Any]:
+    """`openapi_extra` of a route whose body is such a file; what it really is only its content says."""
+    content = {each: {"schema": {"type": "string", "format": "binary"}} for each in media_types}
+    return {
+        _FILES: {"media_types": list(media_types), "max_bytes": max_bytes},
+        "requestBody": {"required": True, "content": content},
+    }
 
 
 def create_app(
@@ -95,9 +108,14 @@ def add_edge(app: FastAPI, *, max_body_bytes: int, cors_origins: Iterable[str]) 
 
 
 def render_error(request_scope: Scope, error: BaseException) -> Response:
-    """The problem+json answer of any exception."""
+    """The problem+json answer of any exception; what fields say is in the reader's language."""
+    refusal = to_app_error(error)
+    if refusal.errors:
+        refusal.errors = in_language(
+            refusal.errors, preferred(Headers(scope=request_scope).get("accept-language"))
+        )
     return problem_response(
-        to_app_error(error),
+        refusal,
         instance=request_scope["path"],
         request_id=request_scope.get("state", {}).get("request_id", ""),
     )
@@ -184,7 +202,7 @@ class _Recorder:
 
 
 class BodyGuard:
-    """413 for a body over the limit, however it is sent; 415 for one that is not JSON, nor a form invited."""
+    """413 for a body over the limit, however it is sent; 415 for one neither JSON nor invited by its route."""
 
     def __init__(self, app: ASGIApp, *, max_bytes: int, routes: Iterable[BaseRoute]) -> None:
         self.app, self._max_bytes, self._routes = app, max_bytes, list(routes)
@@ -194,21 +212,25 @@ class BodyGuard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        length = headers.get("content-length", "")
-        if length.isascii() and length.isdigit() and int(length) > self._max_bytes:
+        length, content_type = headers.get("content-length", ""), headers.get("content-type", "")
+        extra = {} if _is_json(content_type) else self._extra(scope)
+        invited = _file_invited(extra, content_type)
+        max_bytes = self._max_bytes if invited is None else invited
+        if length.isascii() and length.isdigit() and int(length) > max_bytes:
             raise HTTPException(413)
         has_body = "transfer-encoding" in headers or length not in ("", "0")
-        content_type = headers.get("content-type", "")
-        if has_body and not _is_json(content_type) and not (_is_form(content_type) and self._takes_forms(scope)):
-            raise UnsupportedMediaTypeError("Send application/json.")
+        if has_body and not _is_invited(content_type, extra):
+            raise UnsupportedMediaTypeError(f"Send {' or '.join(_media_types(extra)) or 'application/json'}.")
         received, head = 0, b""
 
         async def limited() -> Message:
             nonlocal received, head
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._max_bytes:
+            if received > max_bytes:
                 raise HTTPException(413)
+            if invited is not None:
+                return message
             head = (head + message.get("body", b"")[:4])[:4]
             if b"\0" in head:
                 # Python's parser would read UTF-16 and UTF-32 too; JSON between programs is UTF-8 (RFC 8259, 8.1).
@@ -217,13 +239,31 @@ class BodyGuard:
 
         await self.app(scope, limited, send)
 
-    def _takes_forms(self, scope: Scope) -> bool:
+    def _extra(self, scope: Scope) -> Mapping[str, Any]:
+        """What the route that will answer says of itself."""
         answering = (route for route in self._routes if route.matches(scope)[0] is Match.FULL)
-        return TAKES_FORMS.keys() <= (getattr(next(answering, None), "openapi_extra", None) or {}).keys()
+        return getattr(next(answering, None), "openapi_extra", None) or {}
 
 
-def _is_form(content_type: str) -> bool:
-    return content_type.partition(";")[0].strip().lower() in _FORMS
+def _is_invited(content_type: str, extra: Mapping[str, Any]) -> bool:
+    media_type = _media_type(content_type)
+    if media_type in _FORMS:
+        return TAKES_FORMS.keys() <= extra.keys()
+    return _is_json(content_type) or media_type in _media_types(extra)
+
+
+def _file_invited(extra: Mapping[str, Any], content_type: str) -> int | None:
+    """How many bytes it may have; None where no such file is awaited."""
+    return extra[_FILES]["max_bytes"] if _media_type(content_type) in _media_types(extra) else None
+
+
+def _media_types(extra: Mapping[str, Any]) -> list[str]:
+    media_types: list[str] = extra.get(_FILES, {}).get("media_types", [])
+    return media_types
+
+
+def _media_type(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 def _is_json(content_type: str) -> bool:

@@ -18,6 +18,7 @@ from services.auth import repository, revocations
 from services.auth.models import Outcome, SagaAdmin, User
 from services.auth.outbox import outbox
 from services.auth.service import normalise_email
+from services.auth.team.usage import tell_usage
 
 log = get_logger(__name__)
 
@@ -32,6 +33,8 @@ async def create_admin(session: AsyncSession, event: SchemaCreated) -> None:
     if is_first:
         admin = await _add_owner(session, event)
         await repository.store_saga(session, event.saga_id, admin)
+        if admin.user_id is not None:
+            await tell_usage(session, event.tenant_id)
     else:
         admin = await repository.lock_saga(session, event.saga_id)
     await outbox.emit(session, _answer(event, admin))

@@ -1,5 +1,6 @@
 """What the repositories of a shop's tables have in common."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
@@ -10,15 +11,20 @@ from sqlalchemy import (
     ColumnElement,
     Table,
     Text,
+    Update,
+    and_,
     bindparam,
     delete,
     func,
     insert,
     literal,
+    not_,
     select,
+    true,
     tuple_,
     update,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from libs.common.audit import told
 from libs.common.errors import (
@@ -27,6 +33,7 @@ from libs.common.errors import (
     ReferenceNotFoundError,
     StaleVersionError,
     ValidationError,
+    WrongStateError,
 )
 from libs.common.pagination import decode_cursor, encode_cursor
 from libs.common.query import Query, Row
@@ -64,21 +71,34 @@ class TenantAwareRepository:
     _read: ClassVar[Query]
     _exists: ClassVar[Query]
     _delete: ClassVar[Query]
+    _restore: ClassVar[Query]
+    _there: ClassVar[ColumnElement[bool]]
+    _documents: ClassVar[frozenset[str]]
     _shapes: ClassVar[dict[tuple[str, ...], Query]]
 
     def __init_subclass__(cls) -> None:
         cls.table = cast(Table, cls.model.__table__)
         # Generated columns serve order and search; they never leave the database.
+        cls._documents = frozenset(column.name for column in cls.table.c if isinstance(column.type, JSONB))
         cls.stored = tuple(column for column in cls.table.c if column.computed is None)
         cls.columns = (*cls.stored, *cls.looked_up())
         row_id = cls.table.c.id
-        one = row_id == bindparam("row_id")
+        # What was removed is there for its history, and for who restores it.
+        removed = cls.table.c.get("excluido_em")
+        cls._there = true() if removed is None else removed.is_(None)
+        named = row_id == bindparam("row_id")
+        one = and_(named, cls._there)
         cls._get = Query(select(*cls.columns).where(one))
         heard = () if cls.told_as is None else (told(f"{cls.told_as}.read", cls.told_as, row_id),)
         cls._read = Query(select(*cls.columns, *heard).where(one))
         cls._shapes = {}
         cls._exists = Query(select(row_id).where(one))
-        cls._delete = Query(delete(cls.table).where(one).returning(row_id))
+        if removed is None:
+            cls._delete = Query(delete(cls.table).where(one).returning(*cls.stored))
+            return
+        cls._delete = Query(_stamped(cls.table, one, excluido_em=func.now()).returning(*cls.stored))
+        gone = and_(named, removed.is_not(None))
+        cls._restore = Query(_stamped(cls.table, gone, excluido_em=None).returning(row_id))
 
     @classmethod
     def looked_up(cls) -> tuple[ColumnElement[Any], ...]:
@@ -99,10 +119,12 @@ class TenantAwareRepository:
     async def exists(self, row_id: int) -> bool:
         return await self._work.row(self._exists, row_id=row_id) is not None
 
-    async def page(self, *, q: str | None, cursor: str | None, limit: int, **narrowed: int | None) -> PageRows:
+    async def page(
+        self, *, q: str | None, cursor: str | None, limit: int, removed: bool = False, **narrowed: int | str | None
+    ) -> PageRows:
         """Rows by folded name, after the cursor's, `narrowed` to what columns hold (None: to nothing).
 
-        Raises ValidationError for a cursor we did not issue.
+        `removed`: what was removed instead of what is there. Raises ValidationError for a cursor we did not issue.
         """
         values: dict[str, Any] = {name: value for name, value in narrowed.items() if value is not None}
         by = tuple(values)
@@ -111,7 +133,7 @@ class TenantAwareRepository:
             values["q"] = wanted
         if cursor is not None:
             values["ordem"], values["row_id"] = decode_cursor(cursor)
-        query = self._page_query(by, has_q=bool(wanted), has_cursor=cursor is not None)
+        query = self._page_query(by, has_q=bool(wanted), has_cursor=cursor is not None, removed=removed)
         rows = await self._work.rows(query, rows=limit + 1, **values)
         items = rows[:limit]
         more = len(rows) > limit
@@ -119,8 +141,9 @@ class TenantAwareRepository:
 
     async def insert(self, values: Mapping[str, Any]) -> Row:
         """Raises ReferenceNotFoundError or ValidationError at the field that breaks a constraint."""
+        query = self._insert_query(tuple(values))
         try:
-            row = await self._work.row(self._insert_query(tuple(values)), **values)
+            row = await self._work.row(query, **self._as_written(values))
         except asyncpg.IntegrityConstraintViolationError as error:
             raise self._refusal(error, values) from error
         assert row is not None  # noqa: S101 - RETURNING of one row
@@ -130,26 +153,43 @@ class TenantAwareRepository:
         """Raises NotFoundError, StaleVersionError, or what `insert` raises."""
         query = self._update_query(tuple(sorted(changes)))
         try:
-            row = await self._work.row(query, row_id=row_id, read_version=version, **changes)
+            row = await self._work.row(query, row_id=row_id, read_version=version, **self._as_written(changes))
         except asyncpg.IntegrityConstraintViolationError as error:
             raise self._refusal(error, changes) from error
         if row is None and await self.exists(row_id):
             raise StaleVersionError("It changed since you read it: read it again.")
         return await self._whole(self._found(row, row_id))
 
-    async def delete(self, row_id: int) -> None:
-        """Raises NotFoundError, or InUseError while other rows refer to it."""
+    async def delete(self, row_id: int) -> Row:
+        """What went; marked only, where it can be restored. Raises NotFoundError, or InUseError while in use."""
         try:
-            self._found(await self._work.row(self._delete, row_id=row_id), row_id)
+            return self._found(await self._work.row(self._delete, row_id=row_id), row_id)
         except asyncpg.ForeignKeyViolationError as error:
-            raise InUseError("Other records still refer to this one.") from error
+            raise self._refusal(error, {}) from error
+
+    async def restore(self, row_id: int) -> Row:
+        """What was removed is there again. Raises NotFoundError, or WrongStateError or ValidationError."""
+        try:
+            row = await self._work.row(self._restore, row_id=row_id)
+        except asyncpg.ForeignKeyViolationError as error:
+            raise WrongStateError("What it belongs to was removed too: restore that first.") from error
+        except asyncpg.UniqueViolationError as error:
+            raise self._refusal(error, {}) from error
+        return await self.get(self._found(row, row_id).id)
 
     @classmethod
-    def _page_query(cls, by: tuple[str, ...], *, has_q: bool, has_cursor: bool) -> Query:
+    def _as_written(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Documents travel to their jsonb columns as text."""
+        told = {name: values[name] for name in cls._documents & values.keys() if values[name] is not None}
+        return dict(values) | {name: json.dumps(value, default=str) for name, value in told.items()}
+
+    @classmethod
+    def _page_query(cls, by: tuple[str, ...], *, has_q: bool, has_cursor: bool, removed: bool) -> Query:
         def build() -> Query:
             key = tuple_(cls.table.c.ordem, cls.table.c.id)
             statement = (
                 select(*cls.columns, cls.table.c.ordem)
+                .where(not_(cls._there) if removed else cls._there)
                 .where(*(cls.table.c[name] == bindparam(name) for name in by))
                 .order_by(*key)
                 .limit(bindparam("rows", type_=BigInteger))
@@ -162,7 +202,7 @@ class TenantAwareRepository:
                 statement = statement.where(key > after)
             return Query(statement)
 
-        return cls._once(("page", *by, str(has_q), str(has_cursor)), build)
+        return cls._once(("page", *by, str(has_q), str(has_cursor), str(removed)), build)
 
     @classmethod
     def _insert_query(cls, columns: tuple[str, ...]) -> Query:
@@ -176,6 +216,7 @@ class TenantAwareRepository:
             statement = (
                 update(cls.table)
                 .where(cls.table.c.id == bindparam("row_id"), cls.table.c.version == bindparam("read_version"))
+                .where(cls._there)
                 .values(version=cls.table.c.version + 1, updated_at=func.now())
                 .returning(*cls.stored)
             )
@@ -204,11 +245,19 @@ class TenantAwareRepository:
         return row
 
     def _refusal(self, error: asyncpg.PostgresError, values: Mapping[str, Any]) -> Exception:
+        if isinstance(error, asyncpg.ForeignKeyViolationError) and error.table_name != self.table.name:
+            return InUseError("Other records still refer to this one.")
         if isinstance(error, asyncpg.ForeignKeyViolationError) and self.reference_field:
             return ReferenceNotFoundError.at(self.reference_field, values[self.reference_field])
         if isinstance(error, asyncpg.UniqueViolationError) and self.unique_field:
             return ValidationError.at(self.unique_field, "Another record has this value.", "duplicate")
         return error
+
+
+def _stamped(table: Table, condition: ColumnElement[bool], **values: Any) -> Update:
+    """Marks a row, as a change of it."""
+    changed = {"version": table.c.version + 1, "updated_at": func.now()} | values
+    return update(table).where(condition).values(changed)
 
 
 def _contains(q: ColumnElement[str]) -> ColumnElement[str]:

@@ -33,13 +33,20 @@ def is_iso_date(value: Any) -> Any:
 _FIRST, _LAST = date(1970, 1, 1), date(2999, 12, 31)
 
 
-def _in_the_calendar(value: datetime) -> datetime:
-    if not _FIRST <= value.date() <= _LAST:
-        raise PydanticCustomError("datetime_out_of_range", "This time lies outside of the calendar.")
+def _day_in_the_calendar(value: date) -> date:
+    if not _FIRST <= value <= _LAST:
+        raise PydanticCustomError("datetime_out_of_range", "This day lies outside of the calendar.")
     return value
 
 
-Day = Annotated[date, BeforeValidator(is_iso_date, json_schema_input_type=date), Field(ge=_FIRST, le=_LAST)]
+def _in_the_calendar(value: datetime) -> datetime:
+    _day_in_the_calendar(value.date())
+    return value
+
+
+Day = Annotated[
+    date, BeforeValidator(is_iso_date, json_schema_input_type=date), AfterValidator(_day_in_the_calendar)
+]
 CalendarTime = Annotated[Moment, AfterValidator(_in_the_calendar)]
 DateParam = Annotated[Day, Query(description="A day in the shop's time zone, as 2026-11-30.")]
 
@@ -56,4 +63,5 @@ class Patch(RequestModel):
 
     def changes(self) -> dict[str, Any]:
         """The fields the client named, by column."""
-        return self.model_dump(exclude_unset=True, exclude={"version"})
+        # Not `exclude_unset`: that reaches into what stands in the fields.
+        return self.model_dump(include=self.model_fields_set - {"version"})

@@ -1,7 +1,10 @@
 """Configuration of the business service."""
 
+from pathlib import Path
+
 from libs.common.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Nothing of its own yet."""
+    # Where the shops' files lie, a folder for each; every replica sees the same.
+    files_dir: Path

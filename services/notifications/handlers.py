@@ -36,7 +36,8 @@ async def on_account_letter(session: AsyncSession, event: AccountLetter, envelop
 
 async def on_booking(session: AsyncSession, event: AgendamentoEvent, envelope: Envelope) -> None:
     # What is older than what is known already is no news.
-    if await reminders.follow(session, event, is_cancelled=isinstance(event, AgendamentoCancelado)):
+    is_news = await reminders.follow(session, event, is_cancelled=isinstance(event, AgendamentoCancelado))
+    if is_news and event.avisar:
         await service.booking_letter(session, event, envelope)
 
 

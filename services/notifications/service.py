@@ -147,6 +147,8 @@ async def booking_letter(session: AsyncSession, event: AgendamentoEvent, envelop
         log.info("letter not queued", kind=kind, agendamento_id=event.agendamento_id)
         return
     channel, recipient = reach
+    # A visit is ready once: who takes the step back and again does not call the customer twice.
+    told = "once" if kind is Kind.BOOKING_READY else event.sequence
     ends_at = None if kind is Kind.BOOKING_READY else event.inicio
     await queue(
         session,
@@ -154,7 +156,7 @@ async def booking_letter(session: AsyncSession, event: AgendamentoEvent, envelop
             tenant_id=event.tenant_id,
             kind=kind,
             channel=channel,
-            dedupe_key=f"{kind}:{event.tenant_id}:{event.agendamento_id}:{event.sequence}",
+            dedupe_key=f"{kind}:{event.tenant_id}:{event.agendamento_id}:{told}",
             recipient=recipient,
             recipient_name=event.cliente.nome,
             locale=shop.locale,

@@ -3,14 +3,17 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from zoneinfo import available_timezones
 
 import pydantic
 
 from libs.common.contracts.agenda import AGENDA_KEY, AgendaRules
+from libs.common.contracts.establishment import ESTABLISHMENT_KEY, Establishment
 from libs.common.contracts.hours import CLOSED_KEY, HOURS, HOURS_KEY, SLOT_KEY, ClosedDates
 from libs.common.contracts.reminders import REMINDERS_KEY, TIMEZONE_KEY, ReminderWishes
+from libs.common.contracts.taxi import TAXI_KEY, TaxiRules, Zone
 from libs.common.errors import NotFoundError, ValidationError
 
 
@@ -67,6 +70,10 @@ KNOWN: dict[str, Callable[[str], str]] = {
     HOURS_KEY: _business_hours,
     CLOSED_KEY: _written_whole(ClosedDates, ClosedDates(holidays="BR-SP", closed=[date(2026, 12, 24)])),
     AGENDA_KEY: _written_whole(AgendaRules, AgendaRules()),
+    ESTABLISHMENT_KEY: _written_whole(Establishment, Establishment(cnpj="12ABC34501DE35", crmv="SP 12345")),
+    TAXI_KEY: _written_whole(
+        TaxiRules, TaxiRules(taxa=Decimal("15.00"), zonas=[Zone(nome="Centro", taxa=Decimal(10))])
+    ),
     REMINDERS_KEY: _written_whole(ReminderWishes, ReminderWishes(enabled=True, minutes_before=[1440, 120])),
 }
 

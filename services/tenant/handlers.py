@@ -3,7 +3,13 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.contracts.base import Envelope
-from libs.common.contracts.events import ProvisioningStarted, ProvisioningUndone, TenantProvisioned, UsageChanged
+from libs.common.contracts.events import (
+    ProvisioningStarted,
+    ProvisioningUndone,
+    TenantProvisioned,
+    UsageChanged,
+    UsersChanged,
+)
 from libs.common.messaging.consumer import EventHandlers
 from services.tenant import service
 
@@ -20,6 +26,10 @@ async def on_provisioning_undone(session: AsyncSession, event: ProvisioningUndon
     await service.release(session, event)
 
 
+async def on_users_changed(session: AsyncSession, event: UsersChanged, _: Envelope) -> None:
+    await service.keep_users(session, event)
+
+
 async def on_usage_changed(session: AsyncSession, event: UsageChanged, _: Envelope) -> None:
     await service.keep_usage(session, event)
 
@@ -31,4 +41,5 @@ def build_handlers() -> EventHandlers:
     handlers.on(TenantProvisioned, on_tenant_provisioned)
     handlers.on(ProvisioningUndone, on_provisioning_undone)
     handlers.on(UsageChanged, on_usage_changed)
+    handlers.on(UsersChanged, on_users_changed)
     return handlers

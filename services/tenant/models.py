@@ -69,6 +69,8 @@ usage = Table(
     Column("tenant_id", Uuid, primary_key=True),
     Column("animals", Integer),
     Column("sequence", BigInteger),
+    Column("users", Integer),
+    Column("users_sequence", BigInteger),
     schema="svc_tenant",
 )
 

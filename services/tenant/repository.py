@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, insert, select, text, update
+from sqlalchemy import Row, delete, func, insert, or_, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.tenancy.tenant import TenantStatus
 from services.tenant.models import TRANSITIONS, configurations, signups, tenants, usage
 
+_NAMED = func.jsonb_build_object("animals", usage.c.animals, "users", usage.c.users)
+_COUNTED = func.jsonb_strip_nulls(_NAMED, type_=JSONB)
 TENANT_COLUMNS = (
     tenants.c.id,
     tenants.c.saga_id,
@@ -25,7 +28,7 @@ TENANT_COLUMNS = (
     tenants.c.created_at,
     tenants.c.updated_at,
     tenants.c.version,
-    select(usage.c.animals).where(usage.c.tenant_id == tenants.c.id).scalar_subquery().label("animals"),
+    select(_COUNTED).where(usage.c.tenant_id == tenants.c.id).scalar_subquery().label("usage"),
 )
 # Rows are read by column name.
 AnyRow = Row[*tuple[Any, ...]]
@@ -54,16 +57,15 @@ async def find_tenant(session: AsyncSession, tenant_id: UUID) -> AnyRow:
     return (await session.execute(select(*TENANT_COLUMNS).where(tenants.c.id == tenant_id))).one()
 
 
-async def put_usage(session: AsyncSession, tenant_id: UUID, *, animals: int, sequence: int) -> None:
-    """Unless something newer is known."""
-    statement = upsert(usage).values(tenant_id=tenant_id, animals=animals, sequence=sequence)
-    said = statement.excluded
-    statement = statement.on_conflict_do_update(
-        index_elements=["tenant_id"],
-        set_={"animals": said.animals, "sequence": said.sequence},
-        where=usage.c.sequence < said.sequence,
-    )
-    await session.execute(statement)
+async def put_usage(
+    session: AsyncSession, tenant_id: UUID, counted: Literal["animals", "users"], number: int, *, sequence: int
+) -> None:
+    """Unless something newer is known: each of the two is counted by a service of its own."""
+    of_it = "sequence" if counted == "animals" else "users_sequence"
+    known, said = usage.c[of_it], {counted: number, of_it: sequence}
+    statement = upsert(usage).values(tenant_id=tenant_id, **said)
+    newer = or_(known.is_(None), known < sequence)
+    await session.execute(statement.on_conflict_do_update(index_elements=["tenant_id"], set_=said, where=newer))
 
 
 async def rename_tenant(

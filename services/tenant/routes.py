@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from libs.common.auth import SettingsPrincipal, ShopPrincipal
 from libs.common.edge import RegistrySession
 from libs.common.idempotency import IdempotentRoute
+from libs.common.languages import preferred
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import Tenant, current_tenant
 from libs.common.types import Line
@@ -54,7 +55,7 @@ async def sign_up(
             email=body.admin.email,
             first_name=body.admin.first_name,
             last_name=body.admin.last_name,
-            locale=_locale(accept_language),
+            locale=preferred(accept_language),
         ),
         password=body.admin.password,
         expires_after=settings.signup_expires_after,
@@ -124,14 +125,3 @@ async def set_configuration(
 )
 async def unset_configuration(_: SettingsPrincipal, session: RegistrySession, config_key: ConfigKey) -> None:
     await service.unset_configuration(session, current_tenant(), config_key)
-
-
-def _locale(accept_language: str | None) -> str:
-    """The first language of the list that we speak; pt-BR by default."""
-    for part in (accept_language or "").split(","):
-        language = part.partition(";")[0].strip().lower()
-        if language.startswith("pt"):
-            return "pt-BR"
-        if language.startswith("en"):
-            return "en"
-    return "pt-BR"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
 from libs.common.tenancy.tenant import TenantStatus
 from libs.common.types import Email, Name, NewPassword, RequestModel, ResponseModel, ShortName
@@ -49,13 +49,10 @@ class HereOut(ResponseModel):
 
 
 class UsageOut(BaseModel):
-    """Of what the plan limits, as far as it is known."""
+    """Of what the plan limits, as far as it was counted."""
 
-    animals: int
-
-
-def _usage(animals: int | None) -> dict[str, int] | None:
-    return None if animals is None else {"animals": animals}
+    animals: int | None = None
+    users: int | None = None
 
 
 class TenantOut(ResponseModel):
@@ -66,11 +63,7 @@ class TenantOut(ResponseModel):
     plan_type: str
     max_users: int
     max_animals: int
-    usage: Annotated[
-        UsageOut | None,
-        BeforeValidator(_usage),
-        Field(validation_alias="animals", description="Absent until something was counted."),
-    ] = None
+    usage: UsageOut | None = Field(default=None, description="Absent until something was counted.")
     locale: str
     created_at: datetime
     updated_at: datetime

@@ -20,6 +20,7 @@ from libs.common.contracts.events import (
     TenantReleased,
     TenantRequested,
     UsageChanged,
+    UsersChanged,
 )
 from libs.common.errors import NotFoundError, StaleVersionError
 from libs.common.messaging.outbox import Outbox
@@ -242,7 +243,12 @@ async def change_tenant(session: AsyncSession, tenant: Tenant, *, version: int, 
 
 async def keep_usage(session: AsyncSession, event: UsageChanged) -> None:
     """What the owning service counted; what is older than that known changes nothing."""
-    await repository.put_usage(session, event.tenant_id, animals=event.animals, sequence=event.sequence)
+    await repository.put_usage(session, event.tenant_id, "animals", event.animals, sequence=event.sequence)
+
+
+async def keep_users(session: AsyncSession, event: UsersChanged) -> None:
+    """As `keep_usage`."""
+    await repository.put_usage(session, event.tenant_id, "users", event.users, sequence=event.sequence)
 
 
 async def list_configurations(session: AsyncSession, tenant: Tenant) -> Sequence[AnyRow]:

@@ -80,7 +80,14 @@ async def counting(
             counter.emitted.append(event.routing_key)
             await emit_in_a_shop(work, event)
 
+        emit_all = notices.emit_all  # type: ignore[attr-defined]
+
+        async def counted_together(work: Any, events: Any) -> None:
+            counter.emitted.extend(event.routing_key for event in events)
+            await emit_all(work, events)
+
         monkeypatch.setattr(Outbox, "emit", counted)
+        monkeypatch.setattr(notices, "emit_all", counted_together)
         for module in (notices, uso):
             monkeypatch.setattr(module, "emit", counted_in_a_shop)
         # Old answers go with one claim in a hundred: not with these.

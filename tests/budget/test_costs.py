@@ -85,6 +85,9 @@ async def test_records_of_a_shop(business: Counter) -> None:
         "list": await business.cost_of(lambda: client.get(CLIENTES), status=200),
         "search": await business.cost_of(lambda: client.get(CLIENTES, params={"q": "ána"}), status=200),
         "update": await business.cost_of(
+            lambda: client.patch(path, json={"version": next(versions), "endereco": "Rua A, 1"}), status=200
+        ),
+        "update of the telephone": await business.cost_of(
             lambda: client.patch(path, json={"version": next(versions), "telefone": "11 99999-0000"}), status=200
         ),
         "create animal": await business.cost_of(
@@ -121,7 +124,11 @@ async def test_agenda_of_a_shop(business: Counter) -> None:
     times = (at(f"{hour:02}:{minute:02}") for hour in range(9, 18) for minute in (0, 20, 40))
     booked = await make("agendamentos", **wanted, inicio=at("08:00"), profissional_id=ana)
     taken = {"animal_id": mel, "servico_id": servico, "inicio": at("08:00"), "profissional_id": ana}
-    path, versions, states = f"/api/v1/agendamentos/{booked}", count(1), iter(("confirmado", "recebido"))
+    path, versions, states = f"/api/v1/agendamentos/{booked}", count(1), iter(("recebido", "em_atendimento"))
+    coming = await make("agendamentos", **wanted, inicio=at("07:00"), encaixe=True)
+    comes = iter(("confirmado", "recebido"))
+    await make(f"animais/{rex}/vacinas", vacina_id=3, aplicada_em="2025-12-01")
+    coming_versions, days = count(1), iter(("2026-01-01", "2026-02-01"))
     found = {
         "book": await business.cost_of(
             lambda: client.post("/api/v1/agendamentos", json=wanted | {"inicio": next(times)}), status=201
@@ -134,6 +141,21 @@ async def test_agenda_of_a_shop(business: Counter) -> None:
             lambda: client.post(f"{path}/status", json={"version": next(versions), "status": next(states)}),
             status=200,
         ),
+        "receive": await business.cost_of(
+            lambda: client.post(
+                f"/api/v1/agendamentos/{coming}/status",
+                json={"version": next(coming_versions), "status": next(comes)},
+            ),
+            status=200,
+        ),
+        "card": await business.cost_of(lambda: client.get(f"/api/v1/animais/{rex}/vacinas"), status=200),
+        "dose": await business.cost_of(
+            lambda: client.post(
+                f"/api/v1/animais/{rex}/vacinas", json={"vacina_id": 3, "aplicada_em": next(days)}
+            ),
+            status=201,
+        ),
+        "due": await business.cost_of(lambda: client.get("/api/v1/vacinas/pendentes"), status=200),
         "day": await business.cost_of(
             lambda: client.get("/api/v1/agenda", params={"data": str(the_day())}), status=200
         ),
@@ -141,6 +163,29 @@ async def test_agenda_of_a_shop(business: Counter) -> None:
             lambda: client.get("/api/v1/agenda/horarios", params=wanted | {"data": str(the_day())}), status=200
         ),
         "offers": await business.cost_of(lambda: client.get(f"/api/v1/animais/{rex}/servicos"), status=200),
+    }
+    assert found == _expected(found)
+
+
+async def test_many_at_once(business: Counter) -> None:
+    """However many bookings a series has, and however many wait: so many trips and no more."""
+    client = business.client
+    cliente = (await client.post(CLIENTES, json={"nome": "Ana"})).json()["id"]
+    rex = (await client.post("/api/v1/animais", json={"nome": "Rex", "cliente_id": cliente})).json()["id"]
+    await client.post("/api/v1/profissionais", json={"nome": "Bia"})
+    items, hours = [{"servico_id": 1}], iter(("09:00", "11:00", "13:00"))
+    for day in (1, 2, 3):
+        wait = {"animal_id": rex, "itens": items, "de": str(the_day(day)), "ate": str(the_day(day))}
+        assert (await client.post("/api/v1/espera", json=wait)).status_code == 201
+    series = {"animal_id": rex, "semanas": 1, "vezes": 20, "itens": items}
+    found = {
+        "series of twenty": await business.cost_of(
+            lambda: client.post("/api/v1/recorrencias", json=series | {"inicio": at(next(hours))}), status=201
+        ),
+        "who can be served": await business.cost_of(lambda: client.get("/api/v1/espera/encaixes"), status=200),
+        "search everything": await business.cost_of(
+            lambda: client.get("/api/v1/busca", params={"q": "rex"}), status=200
+        ),
     }
     assert found == _expected(found)
 

@@ -39,6 +39,7 @@ async def inside(system: System, shop: Shop) -> AsyncIterator[httpx.AsyncClient]
             "port": system.ports["business"],
             "jwks_file": keys.jwks_file,
             "idempotency_key_file": keys.idempotency_file,
+            "files_dir": system.processes["business"].env["FILES_DIR"],
         }
     )
     app = create_service(settings, "api")

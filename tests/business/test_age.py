@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.business.animais import age
 from services.business.animais.age import age_in_years
+from services.business.shop import settings
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,12 @@ def test_age_counts_the_birthdays_passed(birth: date, on: date, years: int) -> N
     assert age_in_years(birth, on) == years
 
 
-@pytest.mark.parametrize(("hour", "day"), [(2, 22), (3, 23)])
-def test_today_turns_at_midnight_in_brasilia(monkeypatch: pytest.MonkeyPatch, hour: int, day: int) -> None:
-    monkeypatch.setattr(age, "utc_now", lambda: datetime(2026, 11, 23, hour, tzinfo=UTC))
-    assert age.today() == date(2026, 11, day)
+@pytest.mark.parametrize(
+    ("zone", "hour", "day"),
+    [(None, 2, 22), (None, 3, 23), ("America/Rio_Branco", 4, 22), ("America/Noronha", 2, 23)],
+)
+def test_today_turns_at_the_shops_midnight(
+    monkeypatch: pytest.MonkeyPatch, zone: str | None, hour: int, day: int
+) -> None:
+    monkeypatch.setattr(settings, "utc_now", lambda: datetime(2026, 11, 23, hour, tzinfo=UTC))
+    assert settings.today_in(zone) == date(2026, 11, day)

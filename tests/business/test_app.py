@@ -17,7 +17,7 @@ def operations() -> list[dict[str, Any]]:
 
 def test_openapi_describes_every_operation_once() -> None:
     found = operations()
-    assert len({operation["operationId"] for operation in found}) == len(found) == 36
+    assert len({operation["operationId"] for operation in found}) == len(found) == 84
     for operation in found:
         assert operation["summary"]
         assert {"401", "403", "422"} <= set(operation["responses"])
@@ -26,7 +26,11 @@ def test_openapi_describes_every_operation_once() -> None:
 def test_openapi_names_the_schema_of_every_answer_with_a_body() -> None:
     for operation in operations():
         success = next(answer for status, answer in operation["responses"].items() if status < "300")
+        if "application/pdf" in success.get("content", {}):
+            continue
         is_deletion = operation["operationId"].startswith("delete_")
+        if "image/webp" in success.get("content", {}):
+            continue
         schema = success.get("content", {}).get("application/json", {}).get("schema", {})
         assert is_deletion != ("$ref" in schema.get("items", schema))
 
@@ -47,6 +51,7 @@ async def test_a_worker_serves_its_health_and_no_routes(
             "port": 1,
             "jwks_file": servers.keys.jwks_file,
             "idempotency_key_file": servers.keys.idempotency_file,
+            "files_dir": "/nowhere",
         }
     )
     transport = httpx.ASGITransport(create_service(settings, part))

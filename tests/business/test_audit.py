@@ -12,7 +12,8 @@ from libs.common.audit import Actor, record
 from libs.common.database import Database, sqlstate_of
 from libs.common.tenancy.session import tenant_scope, tenant_session
 from services.business.app import create_api
-from tests.business.agenda.desk import at
+from tests.business.agenda.desk import at, the_day
+from tests.business.animais.pictures import photo
 from tests.business.shops import assert_problem, create, tenant_of
 from tests.infra.shops import Shop
 from tests.infra.sql import fetch
@@ -22,13 +23,31 @@ ANIMAL = {"nome": "Rex", "cliente_id": 1}
 SERVICO = {"nome": "Corte", "preco": "20.00", "duracao": 20}
 BLOCK = {"profissional_id": 1, "inicio": at("12:00"), "fim": at("13:00")}
 BOOKING = {"animal_id": 1, "servico_id": 1, "profissional_id": 1, "inicio": at("10:00")}
+SERIES = "/api/v1/recorrencias"
+ITEMS = [{"servico_id": 1, "profissional_id": 2}]
+REPEATED = {"animal_id": 2, "inicio": at("15:00"), "semanas": 1, "vezes": 1, "itens": ITEMS}
+WAITING, ONE_WAITING = "/api/v1/espera", "/api/v1/espera/{espera_id}"
+WAIT = {"animal_id": 2, "itens": ITEMS, "de": str(the_day()), "ate": str(the_day(3))}
+RIDE = "/api/v1/agendamentos/{agendamento_id}/taxi/{sentido}"
+PHOTO = photo()
+DOSE = {"vacina_id": 12, "aplicada_em": "2026-01-31"}
+ONE_ANIMAL = "/api/v1/animais/{animal_id}"
+CONSENT = {"finalidade": "foto", "concedido": True, "origem": "balcao"}
+MERGE = {"outro_id": 2, "version": 4, "outro_version": 1}
 BOOKED = "/api/v1/agendamentos/{agendamento_id}"
-# The shop begins with three serviços. The first booking is deleted as a mistake; what the second one names stays.
-WRITES: list[tuple[str, str, dict[str, Any] | None, str]] = [
+# The shop begins with three serviços and eleven vaccines. The first booking is deleted as a mistake;
+# what the second one names stays.
+WRITES: list[tuple[str, str, dict[str, Any] | bytes | None, str]] = [
     ("POST", "/api/v1/clientes", {"nome": "Ana"}, "cliente.created 1"),
     ("PATCH", "/api/v1/clientes/{cliente_id}", {"nome": "Bia", "version": 1}, "cliente.updated 1"),
     ("POST", "/api/v1/animais", ANIMAL, "animal.created 1"),
-    ("PATCH", "/api/v1/animais/{animal_id}", {"peso": 7.5, "version": 1}, "animal.updated 1"),
+    ("PATCH", ONE_ANIMAL, {"peso": 7.5, "version": 1}, "animal.updated 1, peso.created 1"),
+    ("POST", ONE_ANIMAL + "/pesos", {"peso": 8}, "peso.created 1, animal.updated 1"),
+    ("DELETE", ONE_ANIMAL + "/pesos/{peso_id}", None, "peso.deleted 1, animal.updated 1"),
+    ("POST", ONE_ANIMAL + "/fotos", PHOTO, "foto.created 1"),
+    ("PATCH", ONE_ANIMAL + "/fotos/{foto_id}", {"perfil": True}, "foto.updated 1"),
+    ("DELETE", ONE_ANIMAL + "/fotos/{foto_id}", None, "foto.deleted 1"),
+    ("POST", ONE_ANIMAL + "/ocorrencias", {"texto": "Mordeu"}, "animal_evento.created 1"),
     ("POST", "/api/v1/servicos", SERVICO, "servico.created 4"),
     ("PATCH", "/api/v1/servicos/{servico_id}", {"ativo": False, "version": 1}, "servico.updated 4"),
     ("DELETE", "/api/v1/servicos/{servico_id}", None, "servico.deleted 4"),
@@ -40,9 +59,19 @@ WRITES: list[tuple[str, str, dict[str, Any] | None, str]] = [
     ("POST", "/api/v1/agendamentos", BOOKING, "agendamento.created 1, agendamento_item.created 1"),
     ("PATCH", BOOKED, {"inicio": at("11:00"), "version": 1}, "agendamento.updated 1, agendamento_item.updated 1"),
     ("DELETE", BOOKED, None, "agendamento.deleted 1, agendamento_item.deleted 1"),
+    ("POST", "/api/v1/vacinas", {"nome": "Raiva"}, "vacina.created 12"),
+    ("PATCH", "/api/v1/vacinas/{vacina_id}", {"reforco_dias": 365, "version": 1}, "vacina.updated 12"),
+    ("POST", "/api/v1/animais/{animal_id}/vacinas", DOSE, "dose.created 1, dose.created 2"),
+    ("PATCH", "/api/v1/doses/{dose_id}", {"lote": "A1", "version": 1}, "dose.updated 1"),
+    ("DELETE", "/api/v1/doses/{dose_id}", None, "dose.deleted 1, dose.deleted 2"),
+    ("DELETE", "/api/v1/vacinas/{vacina_id}", None, "vacina.deleted 12"),
     ("DELETE", "/api/v1/profissionais/{profissional_id}", None, "profissional.deleted 1"),
-    ("DELETE", "/api/v1/animais/{animal_id}", None, "animal.deleted 1"),
+    ("DELETE", ONE_ANIMAL, None, "animal.deleted 1"),
+    ("POST", ONE_ANIMAL + "/restaurar", None, "animal.restored 1"),
+    ("DELETE", ONE_ANIMAL, None, "animal.deleted 1"),
+    ("POST", "/api/v1/clientes/{cliente_id}/consentimentos", CONSENT, "consentimento.created 1"),
     ("DELETE", "/api/v1/clientes/{cliente_id}", None, "cliente.deleted 1"),
+    ("POST", "/api/v1/clientes/{cliente_id}/restaurar", None, "cliente.restored 1"),
     ("POST", "/api/v1/clientes", {"nome": "Ana"}, "cliente.created 2"),
     ("POST", "/api/v1/animais", ANIMAL | {"cliente_id": 2}, "animal.created 2"),
     ("POST", "/api/v1/profissionais", {"nome": "Caio"}, "profissional.created 2"),
@@ -54,10 +83,57 @@ WRITES: list[tuple[str, str, dict[str, Any] | None, str]] = [
     ),
     ("POST", BOOKED + "/status", {"status": "confirmado", "version": 1}, "agendamento.updated 2"),
     ("POST", BOOKED + "/desfazer", {"version": 2}, "agendamento.updated 2"),
+    ("POST", SERIES, REPEATED, "recorrencia.created 1, agendamento.created 3, agendamento_item.created 3"),
+    (
+        "POST",
+        SERIES + "/{recorrencia_id}/alterar",
+        {"hora": "16:00", "version": 1},
+        "recorrencia.updated 1, agendamento.updated 3, agendamento_item.updated 3",
+    ),
+    (
+        "POST",
+        SERIES + "/{recorrencia_id}/encerrar",
+        {"version": 2},
+        "agendamento.updated 3, recorrencia.updated 1",
+    ),
+    ("POST", WAITING, WAIT, "espera.created 1"),
+    ("PATCH", ONE_WAITING, {"observacoes": "Pode ser cedo", "version": 1}, "espera.updated 1"),
+    ("POST", ONE_WAITING + "/oferecer", {"inicio": at("17:00"), "version": 2}, "espera.updated 1"),
+    ("POST", ONE_WAITING + "/recusar", {"version": 3}, "espera.updated 1"),
+    (
+        "POST",
+        ONE_WAITING + "/agendar",
+        {"inicio": at("17:00"), "version": 4},
+        "agendamento.created 4, agendamento_item.created 4, espera.updated 1",
+    ),
+    ("POST", WAITING, WAIT, "espera.created 2"),
+    ("POST", ONE_WAITING + "/desistir", {"version": 1}, "espera.updated 2"),
+    ("PUT", RIDE, {"endereco": "Rua 1"}, "taxi.created 1"),
+    ("POST", "/api/v1/taxi/{taxi_id}/estado", {"estado": "a_caminho", "version": 1}, "taxi.updated 1"),
+    ("POST", "/api/v1/taxi/{taxi_id}/estado", {"estado": "pendente", "version": 2}, "taxi.updated 1"),
+    ("DELETE", RIDE, None, "taxi.deleted 1"),
+    (
+        "POST",
+        "/api/v1/clientes/{cliente_id}/mesclar",
+        MERGE,
+        "animal.updated 2, cliente.deleted 2, cliente.updated 1",
+    ),
 ]
-FIRST = ("cliente_id", "animal_id", "profissional_id", "bloqueio_id", "agendamento_id")
-IDS = dict.fromkeys(FIRST, 1) | {"servico_id": 4}
-STEPPED = IDS | {"agendamento_id": 2}
+FIRST = (
+    "cliente_id",
+    "animal_id",
+    "profissional_id",
+    "bloqueio_id",
+    "agendamento_id",
+    "foto_id",
+    "recorrencia_id",
+    "dose_id",
+    "espera_id",
+    "taxi_id",
+)
+IDS = dict.fromkeys(FIRST, 1) | {"servico_id": 4, "peso_id": 2, "vacina_id": 12}
+# What comes by a second of its kind, as the first one is over.
+STEPPED = IDS | {"agendamento_id": 2, "espera_id": 2, "sentido": "busca"}
 
 
 async def told(shop: Shop, **params: str) -> list[dict[str, Any]]:
@@ -76,8 +152,12 @@ async def test_every_write_tells_who_what_and_from_where(shop: Shop) -> None:
     for method, path, body, _ in WRITES:
         requests.append(str(uuid4()))
         headers = {b"X-Request-ID": requests[-1].encode(), b"User-Agent": "balcão 'x'; --".encode()}
-        ids = STEPPED if path.endswith(("/status", "/desfazer")) else IDS
-        answer = await shop.client.request(method, path.format(**ids), json=body, headers=headers)
+        ids = STEPPED if path.endswith(("/status", "/desfazer", "/desistir", "{sentido}")) else IDS
+        if isinstance(body, bytes):
+            sent: dict[str, Any] = {"content": body, "headers": headers | {b"Content-Type": b"image/jpeg"}}
+        else:
+            sent = {"json": body, "headers": headers}
+        answer = await shop.client.request(method, path.format(**ids), **sent)
         assert answer.status_code < 300, answer.text
     entries = [item for item in await told(shop, limit="100") if item["request_id"] in requests][::-1]
     for request, (*_, said) in zip(requests, WRITES, strict=True):
@@ -89,11 +169,14 @@ async def test_every_write_tells_who_what_and_from_where(shop: Shop) -> None:
     assert all(item["session_id"] and "'x'; --" in item["user_agent"] for item in entries)
     created, updated, _, weighed, *_ = entries
     deleted = next(item for item in entries if item["action"] == "animal.deleted")
-    assert (created["before"], created["after"]) == (None, {"id": 1, "nome": "Ana", "version": 1})
+    empty = {"tags": [], "telefones": [], "devedor": False}
+    assert (created["before"], created["after"]) == (None, {"id": 1, "nome": "Ana", "version": 1} | empty)
     assert updated["before"] == {"nome": "Ana", "version": 1}
     assert updated["after"] == {"nome": "Bia", "version": 2}
     assert weighed["after"] == {"peso": 7.5, "version": 2}
-    assert (deleted["before"]["nome"], deleted["after"]) == ("Rex", None)
+    # What is removed stays for whoever restores it: only that it was removed is told.
+    assert deleted["before"] == {"excluido_em": None, "version": 4}
+    assert deleted["after"]["excluido_em"] is not None
 
 
 async def test_refused_and_repeated_writes_tell_nothing(shop: Shop) -> None:

@@ -91,3 +91,32 @@ async def test_a_method_that_is_not_there_is_refused(shared_shop: Shop, method: 
 @pytest.mark.parametrize("path", [f"{CLIENTES}/", "/api/v1/gatos"])
 async def test_a_path_that_is_not_there_is_not_found(shared_shop: Shop, path: str) -> None:
     assert_problem(await shared_shop.client.get(path), 404, "NOT_FOUND")
+
+
+async def test_a_field_is_told_in_the_language_that_was_asked_for(shared_shop: Shop) -> None:
+    body = {"nome": "x" * 256, "cpf": "111.111.111-11"}
+    said = {}
+    for language in ("pt-BR", "en-GB", "ja"):
+        answer = await shared_shop.client.post(CLIENTES, json=body, headers={"Accept-Language": language})
+        said[language] = {each["field"]: each["message"] for each in answer.json()["errors"]}
+        assert [each.get("limit") for each in answer.json()["errors"]] == [255, None]
+    assert said["pt-BR"] == {"nome": "Use no máximo 255 caracteres.", "cpf": "Confira o CPF: um dígito não bate."}
+    assert said["en-GB"]["cpf"] == "This is not a valid CPF."
+    assert said["ja"] == said["pt-BR"]
+
+
+async def test_what_fields_must_agree_on_is_told_at_one_of_them(shared_shop: Shop) -> None:
+    answer = await shared_shop.client.post(
+        "/api/v1/servicos",
+        json={
+            "nome": "Banho",
+            "preco": "50.00",
+            "duracao": 60,
+            "precos": [{"preco": "60.00", "duracao": 60}],
+            "componentes": [1, 2],
+        },
+    )
+    assert_field_problem(answer, "precos.0.porte", "price_for_nobody")
+    without = {"nome": "Banho", "preco": "50.00", "duracao": 60, "componentes": [1, 2]}
+    answer = await shared_shop.client.post("/api/v1/servicos", json=without)
+    assert_field_problem(answer, "componentes", "combo_parts")

@@ -25,6 +25,13 @@ async def test_create_answers_the_record_and_where_it_is(shop: Shop) -> None:
     assert record == FULL | {
         "id": record["id"],
         "cpf": "52998224725",
+        "telefones": [{"numero": "+5511987654321", "rotulo": None, "whatsapp": False}],
+        "endereco_postal": None,
+        "nascimento": None,
+        "tags": [],
+        "devedor": False,
+        "excluido_em": None,
+        "mesclado_em": None,
         "created_at": record["created_at"],
         "updated_at": record["created_at"],
         "version": 1,

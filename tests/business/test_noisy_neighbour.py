@@ -30,6 +30,7 @@ class Service:
             "port": system.ports["business"],
             "jwks_file": keys.jwks_file,
             "idempotency_key_file": keys.idempotency_file,
+            "files_dir": system.processes["business"].env["FILES_DIR"],
         }
         app = create_service(Settings.model_validate(values | settings), "api")
         self.runtime: Runtime = app.state.runtime

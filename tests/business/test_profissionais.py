@@ -91,13 +91,18 @@ async def test_blocks_of_some_days(shop: Shop) -> None:
 
     async def whose(begin: int, until: int, **params: int) -> list[int | None]:
         asked = {"de": str(the_day(begin)), "ate": str(the_day(until))} | params
-        found = (await shop.client.get("/api/v1/bloqueios", params=asked)).json()
+        found = (await shop.client.get("/api/v1/bloqueios", params=asked)).json()["items"]
         return [block["profissional_id"] for block in found]
 
     assert await whose(1, 4) == [desk.ana, desk.bia, None]
     assert await whose(2, 2) == [desk.ana, desk.bia]
     assert await whose(1, 4, profissional_id=desk.bia) == [desk.bia, None]
     assert await whose(5, 6) == []
+    asked: dict[str, str | int] = {"de": str(the_day(1)), "ate": str(the_day(4)), "limit": 2}
+    page = (await shop.client.get("/api/v1/bloqueios", params=asked)).json()
+    rest = (await shop.client.get("/api/v1/bloqueios", params=asked | {"cursor": page["next_cursor"]})).json()
+    assert [each["profissional_id"] for each in page["items"] + rest["items"]] == [desk.ana, desk.bia, None]
+    assert rest["next_cursor"] is None
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,16 @@
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from services.business.agenda.schemas import AgendamentoPatch
-from services.business.animais import schemas as animais
+from services.business.animais import fields
 from services.business.animais.schemas import AnimalIn, AnimalOut, AnimalPatch
 from services.business.clientes.schemas import ClienteIn, ClientePatch
 from services.business.profissionais.schemas import BloqueioPatch, ProfissionalPatch
 from services.business.servicos.schemas import ServicoIn, ServicoPatch
+from services.business.shop import settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANIMAL = {"nome": "Thor", "cliente_id": 1}
@@ -59,7 +59,7 @@ def test_cliente_with_a_bad_field_is_refused_there(field: str, value: object) ->
     assert refused_fields(ClienteIn, {"nome": "Ana"} | {field: value}) == {field}
 
 
-@pytest.mark.parametrize("peso", [12.5, "12.5", "12.50", 0, 999.99])
+@pytest.mark.parametrize("peso", [12.5, "12.5", "12.50", 0.01, 999.99])
 def test_peso_takes_a_number_or_a_string(peso: object) -> None:
     assert AnimalIn.model_validate(ANIMAL | {"peso": peso}).peso is not None
 
@@ -67,7 +67,17 @@ def test_peso_takes_a_number_or_a_string(peso: object) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("peso", -0.01),
+        ("peso", 0),
+        ("castrado", "sim"),
+        ("microchip", "12345678901234"),
+        ("microchip", "96300800012345a"),
+        ("microchip", "٩٦٣٠٠٨٠٠٠١٢٣٤٥٦"),
+        ("tags", ["x" * 31]),
+        ("tags", [" "]),
+        ("tags", ["a"] * 21),
+        ("tags", "morde"),
+        ("situacao", "vivo"),
+        ("falecido_em", "1969-12-31"),
         ("peso", 1000),
         ("peso", "1.005"),
         ("peso", float("nan")),
@@ -95,20 +105,38 @@ def test_animal_with_a_bad_field_is_refused_there(field: str, value: object) -> 
     assert refused_fields(AnimalIn, ANIMAL | {field: value}) == {field}
 
 
-def test_nascimento_is_today_at_the_latest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(animais, "today", NOW.date)
-    assert AnimalIn.model_validate(ANIMAL | {"nascimento": "2026-11-23"}).nascimento == NOW.date()
-    assert refused_fields(AnimalIn, ANIMAL | {"nascimento": "2026-11-24"}) == {"nascimento"}
+def test_animal_is_trimmed_and_says_each_tag_once() -> None:
+    said = {"microchip": " 963 008-000.123456 ", "tags": [" Morde ", "idoso", "morde"]}
+    animal = AnimalIn.model_validate(ANIMAL | said)
+    assert (animal.microchip, animal.tags) == ("963008000123456", ["Morde", "idoso"])
 
 
-@pytest.mark.parametrize(("nascimento", "idade"), [(None, 9), (date(2020, 11, 24), 5), (date(2020, 11, 23), 6)])
-def test_idade_is_counted_from_nascimento_when_there_is_one(
-    monkeypatch: pytest.MonkeyPatch, nascimento: date | None, idade: int
+def test_nascimento_is_at_most_a_day_that_has_begun_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fields, "utc_now", lambda: NOW)
+    assert AnimalIn.model_validate(ANIMAL | {"nascimento": "2026-11-24"}).nascimento == date(2026, 11, 24)
+    assert refused_fields(AnimalIn, ANIMAL | {"nascimento": "2026-11-25"}) == {"nascimento"}
+
+
+@pytest.mark.parametrize(
+    ("born", "died", "zone", "idade"),
+    [
+        (None, None, None, 9),
+        (date(2020, 11, 24), None, None, 5),
+        (date(2020, 11, 23), None, None, 6),
+        (date(2020, 11, 24), None, "Pacific/Kiritimati", 6),
+        (date(2020, 11, 23), None, "Pacific/Pago_Pago", 6),
+        (date(2010, 11, 23), date(2020, 11, 22), None, 9),
+        (date(2020, 11, 24), date(2020, 11, 23), None, 0),
+    ],
+)
+def test_idade_is_counted_on_the_shops_day_or_the_last_one(
+    monkeypatch: pytest.MonkeyPatch, born: date | None, died: date | None, zone: str | None, idade: int
 ) -> None:
-    monkeypatch.setattr(animais, "today", NOW.date)
+    monkeypatch.setattr(settings, "utc_now", lambda: NOW)
     stored = dict.fromkeys(AnimalOut.model_fields) | ANIMAL
     stored |= {"id": 1, "version": 1, "created_at": NOW, "updated_at": NOW, "cliente_nome": "Ana"}
-    row = SimpleNamespace(**stored | {"idade": 9, "nascimento": nascimento})
+    stored |= {"tags": "[]", "situacao": "falecido" if died else "ativo", "zona": zone}
+    row = stored | {"idade": 9, "nascimento": born, "falecido_em": died}
     assert AnimalOut.model_validate(row).idade == idade
 
 
@@ -134,8 +162,8 @@ def test_servico_with_a_bad_field_is_refused_there(field: str, value: object) ->
 @pytest.mark.parametrize(
     ("model", "required"),
     [
-        (ClientePatch, {"nome"}),
-        (AnimalPatch, {"nome", "cliente_id"}),
+        (ClientePatch, {"nome", "telefones", "tags", "devedor"}),
+        (AnimalPatch, {"nome", "cliente_id", "peso", "tags", "situacao"}),
         (ServicoPatch, {"nome", "preco", "duracao", "ativo", "precos", "componentes"}),
         (ProfissionalPatch, {"nome", "ativo", "servicos"}),
         (BloqueioPatch, {"inicio", "fim"}),

@@ -10,7 +10,7 @@ import asyncpg
 import httpx
 import pytest
 import pytest_asyncio
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import text
 
 from libs.common.edge import RegistrySession, ShopRoute, ShopWork
@@ -22,7 +22,7 @@ from libs.common.settings import ServiceSettings
 from libs.common.tenancy.middleware import PLATFORM_PUBLIC, PUBLIC
 from libs.common.tenancy.tenant import Tenant
 from libs.common.types import Name, RequestModel
-from libs.common.web import TAKES_FORMS, create_app
+from libs.common.web import TAKES_FORMS, create_app, takes_files
 from tests.infra.servers import Servers, free_ports
 
 TABLE = "svc_business.deferred"
@@ -62,6 +62,11 @@ async def take_body(body: Body) -> Body:
 @router.post("/form", status_code=204, openapi_extra=PLATFORM_PUBLIC | TAKES_FORMS)
 async def take_form() -> None:
     """Reads no body."""
+
+
+@router.post("/file", openapi_extra=PLATFORM_PUBLIC | takes_files(["image/png", "image/webp"], max_bytes=3000))
+async def take_file(request: Request) -> int:
+    return len(await request.body())
 
 
 @router.get("/kept", openapi_extra=PLATFORM_PUBLIC)
@@ -189,6 +194,39 @@ async def test_route_that_takes_forms_takes_nothing_else(client: httpx.AsyncClie
 async def test_form_is_no_way_around_the_limit(client: httpx.AsyncClient) -> None:
     answer = await client.post("/form", content=b"a" * 2000, headers={"Content-Type": FORM})
     assert _problem(answer) == (413, "PAYLOAD_TOO_LARGE")
+
+
+@pytest.mark.parametrize("content_type", ["image/png", "IMAGE/WebP; x=1"])
+async def test_file_is_taken_where_a_route_says_so_up_to_its_own_limit(
+    client: httpx.AsyncClient, content_type: str
+) -> None:
+    headers = {"Content-Type": content_type}
+    assert (await client.post("/file", content=b"\0" * 3000, headers=headers)).json() == 3000
+    assert _problem(await client.post("/file", content=b"\0" * 3001, headers=headers)) == (
+        413,
+        "PAYLOAD_TOO_LARGE",
+    )
+
+    async def unannounced() -> AsyncIterator[bytes]:
+        for _ in range(4):
+            yield bytes(1000)
+
+    assert _problem(await client.post("/file", content=unannounced(), headers=headers)) == (
+        413,
+        "PAYLOAD_TOO_LARGE",
+    )
+    for path in ("/body", "/form", "/nowhere"):
+        answer = await client.post(path, content=b"x", headers=headers)
+        assert _problem(answer) == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+@pytest.mark.parametrize("content_type", ["image/gif", "text/html", "", FORM])
+async def test_route_that_takes_files_takes_no_others(client: httpx.AsyncClient, content_type: str) -> None:
+    answer = await client.post("/file", content=b"x", headers={"Content-Type": content_type})
+    assert _problem(answer) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    assert "image/png" in answer.json()["detail"]
+    large = await client.post("/file", content=bytes(1001), headers={"Content-Type": content_type})
+    assert _problem(large)[0] in (413, 415)
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b'{"nome": "\xff"}', '{"nome": "a"}'.encode("utf-16")])

@@ -35,7 +35,8 @@ def test_event_ignores_fields_it_does_not_know(event: type[Event]) -> None:
 
 @every_event
 def test_event_misses_every_field_that_is_taken_away(event: type[Event]) -> None:
-    for name in golden(event):
+    # What has a default came later: a publisher of before does not say it.
+    for name in golden(event).keys() & {name for name, each in event.model_fields.items() if each.is_required()}:
         rest = {key: value for key, value in golden(event).items() if key != name}
         with pytest.raises(ValueError, match=name):
             event.model_validate_json(json.dumps(rest))

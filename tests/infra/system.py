@@ -179,6 +179,7 @@ def _processes(system: System, directory: Path, env: dict[str, str]) -> dict[str
         amqp_url=system.amqp_url,
         keys=system.servers.keys,
         log_dir=system.log_dir,
+        files_dir=directory / "files",
         database=system.database,
         base_domain=BASE_DOMAIN,
         public_url=f"http://{BASE_DOMAIN}:{system.gateway_port}",

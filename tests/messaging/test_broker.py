@@ -5,12 +5,13 @@ import asyncio
 import aio_pika
 import pytest
 from aio_pika.abc import AbstractChannel
+from aio_pika.exceptions import ChannelNotFoundEntity
 
 from libs.common.contracts.events import SchemaCreated
 from libs.common.database import Database
 from libs.common.messaging.broker import create_broker, start_broker
 from libs.common.messaging.consumer import EventHandlers
-from libs.common.messaging.topology import declare_topology
+from libs.common.messaging.topology import GIVEN_UP, declare_topology
 from tests.infra.broker import QUEUES
 from tests.infra.proxy import Proxy
 from tests.infra.waiting import eventually
@@ -70,3 +71,13 @@ async def test_declare_twice_changes_nothing(amqp_url: str) -> None:
         channel = await connection.channel()
         for name in QUEUES:
             await channel.declare_queue(name, passive=True)
+
+
+async def test_queue_of_a_consumer_given_up_goes_with_what_is_in_it(amqp_url: str) -> None:
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        queue = await channel.declare_queue(GIVEN_UP[0], durable=True, arguments={"x-queue-type": "quorum"})
+        await channel.default_exchange.publish(aio_pika.Message(b"{}"), queue.name)
+        await declare_topology(channel)
+        with pytest.raises(ChannelNotFoundEntity):
+            await channel.declare_queue(queue.name, passive=True)

@@ -53,6 +53,7 @@ async def start(
         amqp_url=proxy.url(amqp_url),
         keys=servers.keys,
         log_dir=tmp_path,
+        files_dir=tmp_path / "files",
         database=scratch,
         env={"COVERAGE_PROCESS_START": config} if config else {},
     )

@@ -166,6 +166,15 @@ async def test_customer_hears_of_his_booking(
     assert (row["kind"], row["recipient"], row["recipient_name"]) == (kind, "joao@example.com", "João da Silva")
 
 
+async def test_customer_is_called_once_however_often_the_step_is_taken(
+    notifications_db: Database, admin_url: str
+) -> None:
+    tenant_id = await create_shop(admin_url)
+    for sequence in (1, 3):
+        await deliver(notifications_db, booked(tenant_id, kind=AgendamentoPronto, sequence=sequence))
+    assert [row["kind"] for row in await rows_of(admin_url, tenant_id)] == ["booking_ready"]
+
+
 async def test_older_news_of_a_booking_are_no_news(notifications_db: Database, admin_url: str) -> None:
     tenant_id = await create_shop(admin_url)
     await deliver(notifications_db, booked(tenant_id, kind=AgendamentoAlterado, sequence=2))

@@ -64,6 +64,21 @@ async def test_upgraded_shop_equals_a_new_one_and_keeps_its_rows(
     assert (again.migrated, again.unchanged) == (0, 2)
 
 
+async def test_weights_of_before_begin_the_history(
+    database: Database, servers: Servers, own_database: str
+) -> None:
+    url = servers.admin_url(own_database)
+    schema = (await _shop_at(database, url, "0004")).event.schema_name
+    await fetch(url, f"INSERT INTO {schema}.api_cliente (nome) VALUES ('Ana')")
+    for peso in ("7.5", "0", "NULL"):
+        await fetch(url, f"INSERT INTO {schema}.api_animal (nome, cliente_id, peso) VALUES ('Rex', 1, {peso})")
+    await migrate_tenants(database)
+    rows = await fetch(
+        url, f"SELECT animal_id, peso, medido_em <= current_date AS past FROM {schema}.api_animal_peso"
+    )
+    assert [(row["animal_id"], str(row["peso"]), row["past"]) for row in rows] == [(1, "7.50", True)]
+
+
 async def test_one_failing_shop_stops_nobody_and_is_reported(
     database: Database, servers: Servers, own_database: str
 ) -> None:

@@ -1,7 +1,7 @@
 """What business says of a shop's use is kept, whatever the order in which it comes."""
 
 from libs.common.clock import new_id
-from libs.common.contracts.events import UsageChanged
+from libs.common.contracts.events import UsageChanged, UsersChanged
 from libs.common.database import Database, registry_scope
 from services.tenant import repository, service
 from tests.infra.sql import fetch
@@ -20,4 +20,8 @@ async def test_newest_word_stays(tenant_db: Database, admin_url: str) -> None:
             event = UsageChanged(tenant_id=tenant_id, animals=animals, sequence=sequence)
             await service.keep_usage(session, event)
     async with tenant_db.transaction(registry_scope(tenant_id)) as session:
-        assert (await repository.find_tenant(session, tenant_id)).animals == 7
+        await service.keep_users(session, UsersChanged(tenant_id=tenant_id, users=3, sequence=1))
+    async with tenant_db.transaction(registry_scope(tenant_id)) as session:
+        await service.keep_users(session, UsersChanged(tenant_id=tenant_id, users=2, sequence=0))
+    async with tenant_db.transaction(registry_scope(tenant_id)) as session:
+        assert (await repository.find_tenant(session, tenant_id)).usage == {"animals": 7, "users": 3}

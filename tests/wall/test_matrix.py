@@ -33,13 +33,11 @@ from tests.wall.matrix.estates import (
     letters_end,
     stranger_to,
 )
-from tests.wall.matrix.routes import private_routes
+from tests.wall.matrix.routes import SHOW_NOTHING, private_routes
 
 AT_ONCE = 12
 PATIENCE_S = 60.0
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
-# Routes that say nothing by which a shop is known.
-SHOW_NOTHING = frozenset({"GET /api/v1/auth/mfa", "GET /api/v1/dias-fechados", "GET /api/v1/agenda/horarios"})
 # What differs between any two answers.
 _OF_THE_MOMENT = re.compile(r'"request_id": ?"[^"]*"')
 
@@ -103,8 +101,8 @@ class Attacker:
                 attempt.route.method,
                 attempt.path,
                 params=attempt.params,
-                json=attempt.body,
                 headers={"Host": attempt.host} | attempt.headers | self._authority(attempt.credential),
+                **attempt.sent,
             )
             answer = await client.send(request, stream=True)
             if attempt.route.is_stream and answer.is_success:
@@ -286,8 +284,20 @@ async def test_victim_shows_her_marks_to_herself(attacker: Attacker) -> None:
 
 def _known_names() -> set[str]:
     rows = {"cliente_id", "animal_id", "servico_id", "delivery_id", "user_id", "session_id", "tenant_id"}
-    rows |= {"invitation_id", "entity_id", "profissional_id", "bloqueio_id", "agendamento_id"}
-    return rows | PLATFORM_ROWS | {"saga_id", "config_key", "q", "tenant", "target", "actor"}
+    rows |= {"invitation_id", "entity_id", "profissional_id", "bloqueio_id", "agendamento_id", "tamanho"}
+    rows |= {
+        "peso_id",
+        "foto_id",
+        "recorrencia_id",
+        "vacina_id",
+        "dose_id",
+        "outro_id",
+        "espera_id",
+        "taxi_id",
+        "sentido",
+        "motorista_id",
+    }
+    return rows | PLATFORM_ROWS | {"saga_id", "config_key", "q", "tenant", "target", "actor", "id", "nome"}
 
 
 def _last_deleting(attempt: Attempt) -> tuple[bool, bool]:

@@ -1,10 +1,13 @@
 """The rules of a shop's agenda that its owner edits."""
 
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 AGENDA_KEY = "agenda"
+# How far ahead of time the bookings of a series are made.
+SERIES_AHEAD = timedelta(days=180)
 Flag = Annotated[bool, Field(strict=True)]
 
 
@@ -19,3 +22,5 @@ class AgendaRules(BaseModel):
     change_after_delivery: Flag = False
     # Taking the last step back.
     undo: Flag = True
+    # What an obligatory vaccine that is missing or late does to a booking.
+    vaccines: Literal["off", "warn", "block"] = "warn"

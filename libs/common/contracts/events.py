@@ -177,11 +177,20 @@ class EmailVerificationRequested(AccountLetter):
 
 
 class UsageChanged(Event):
-    """How many of what its plan limits a shop has now. `sequence` grows: events may come in any order."""
+    """How many animals a shop has now. `sequence` grows: events may come in any order."""
 
     routing_key: ClassVar[str] = "usage.changed"
 
     animals: int
+    sequence: int
+
+
+class UsersChanged(Event):
+    """How many people of a shop can sign in now. `sequence` grows: events may come in any order."""
+
+    routing_key: ClassVar[str] = "users.changed"
+
+    users: int
     sequence: int
 
 
@@ -205,6 +214,8 @@ class AgendamentoEvent(Event):
     animal: str
     cliente: ClienteContato
     timezone: str
+    # Whether the tutor is written to now: of a series one letter is enough. Reminders follow each booking anyhow.
+    avisar: bool = True
 
 
 class AgendamentoCriado(AgendamentoEvent):

@@ -58,15 +58,16 @@ TOPOLOGY: tuple[Route, ...] = (
     _saga("tenant.activated", "tenant", "provisioning", "auth", "notifications", "billing", broadcast=True),
     _saga("provisioning.aborted", "provisioning", "auth"),
     _saga("admin.removed", "auth", "provisioning"),
-    _saga("schema.dropped", "provisioning", broadcast=True),
+    _saga("schema.dropped", "provisioning", "business", broadcast=True),
     _saga("provisioning.undone", "provisioning", "tenant"),
     _saga("tenant.released", "tenant", "provisioning", "notifications"),
-    Route("tenant.suspended", "tenant", ("billing", "notifications"), broadcast=True),
-    Route("tenant.reactivated", "tenant", ("billing", "notifications"), broadcast=True),
-    Route("tenant.plan_changed", "tenant", ("billing", "notifications"), broadcast=True),
+    Route("tenant.suspended", "tenant", ("billing",), broadcast=True),
+    Route("tenant.reactivated", "tenant", ("billing",), broadcast=True),
+    Route("tenant.plan_changed", "tenant", ("billing",), broadcast=True),
     Route("tenant.configuration_changed", "tenant", ("notifications",), broadcast=True),
     Route("session.revoked", "auth", broadcast=True),
     Route("usage.changed", "business", ("tenant", "billing")),
+    Route("users.changed", "auth", ("tenant", "billing")),
     Route("user.invited", "auth", ("notifications",)),
     Route("user.password_reset_requested", "auth", ("notifications",)),
     Route("user.email_verification_requested", "auth", ("notifications",)),
@@ -80,6 +81,8 @@ TOPOLOGY: tuple[Route, ...] = (
 BY_KEY = {route.routing_key: route for route in TOPOLOGY}
 BROADCAST_KEYS = tuple(route.routing_key for route in TOPOLOGY if route.broadcast)
 CONSUMING_SERVICES = tuple(sorted({service for route in TOPOLOGY for service in route.consumers}))
+# Queues of consumers that were given up: taken away, or they would fill for ever with nobody to read them.
+GIVEN_UP = tuple(f"notifications.tenant.{change}" for change in ("suspended", "reactivated", "plan_changed"))
 DELAYS_S = tuple(sorted({delay for route in TOPOLOGY for delay in route.delays_s}))
 
 
@@ -177,6 +180,8 @@ async def declare_topology(channel: AbstractChannel) -> None:
             await queue.bind(events, routing_key=route.routing_key)
             parking = await channel.get_queue(parking_queue(service), ensure=False)
             await parking.bind(dead, routing_key=name)
+    for name in GIVEN_UP:
+        await channel.queue_delete(name)
 
 
 async def _declare_delay(channel: AbstractChannel, seconds: int) -> None:

@@ -29,6 +29,7 @@ from services.auth.team.models import Invitation, Person
 from services.auth.team.repository import AnyRow, PageRows
 from services.auth.team.rules import may_change
 from services.auth.team.service import hold_actor, require_seat
+from services.auth.team.usage import tell_usage
 from services.auth.tokens import TokenIssuer, hash_token, new_link_token
 
 log = get_logger(__name__)
@@ -132,6 +133,7 @@ async def accept(
         # The letter came to this address, so it is proven.
         if not await repository.add_person(session, user, password_hash, verified_at=utc_now()):
             raise EmailTakenError
+        await tell_usage(session, shop.id)
         expires_at = utc_now() + session_ttl
         account = Account(user, shop)
         return await open_session(

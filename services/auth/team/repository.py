@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, delete, func, or_, select, update
+from sqlalchemy import Sequence as Numbers
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -36,6 +37,8 @@ _LISTED = (
 )
 _OPEN = (_I.id, _I.email, _I.role, _I.user_id, _I.invited_by, _I.expires_at)
 _INVITED = (_I.id, _I.email, _I.role, _I.invited_by, _I.created_at, _I.expires_at)
+
+_COUNTS = Numbers("people_counts", schema="svc_auth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,13 @@ async def count_seats(session: AsyncSession, tenant_id: UUID, now: datetime) -> 
         select(tenants.c.max_users, used, tenants.c.plan_type).where(tenants.c.id == tenant_id)
     )
     return Seats(*row.one())
+
+
+async def count_active(session: AsyncSession, tenant_id: UUID) -> tuple[int, int]:
+    """How many are active, and the number of this count."""
+    active = select(func.count()).select_from(tenant_users).where(_U.tenant_id == tenant_id, _U.is_active)
+    row = (await session.execute(select(active.scalar_subquery(), _COUNTS.next_value()))).one()
+    return row[0], row[1]
 
 
 async def locale_of_shop(session: AsyncSession, tenant_id: UUID) -> str:

@@ -22,6 +22,7 @@ from services.auth.team import repository
 from services.auth.team.models import Person
 from services.auth.team.repository import AnyRow, PageRows
 from services.auth.team.rules import may_change
+from services.auth.team.usage import tell_usage
 
 
 async def list_people(session: AsyncSession, *, cursor: str | None, limit: int) -> PageRows:
@@ -49,6 +50,8 @@ async def change_person(
     if is_active and not person.is_active:
         await require_seat(session, _shop_of(principal))
     await repository.update_person(session, user_id, changes)
+    if is_active != person.is_active:
+        await tell_usage(session, _shop_of(principal))
     if role != person.role or not is_active:
         # They were worth what he was.
         await repository.delete_invitations_by(session, _shop_of(principal), user_id)
@@ -67,6 +70,8 @@ async def remove_person(session: AsyncSession, principal: Principal, user_id: UU
     _require_may_leave(held, actor, person, stays_owner=False)
     await repository.delete_invitations_by(session, _shop_of(principal), user_id)
     await users.delete_user(session, user_id)
+    if person.is_active:
+        await tell_usage(session, _shop_of(principal))
     await revocations.end_sessions_of_user(session, user_id, principal.tenant_id)
 
 

@@ -12,14 +12,20 @@ class SlotTakenError(AppError):
     status, code, title = 409, "SLOT_TAKEN", "This time is not free"
 
     def __init__(
-        self, reason: str, conflicts: Sequence[dict[str, Any]] = (), suggestions: Sequence[dict[str, Any]] = ()
+        self,
+        reason: str,
+        conflicts: Sequence[dict[str, Any]] = (),
+        suggestions: Sequence[dict[str, Any]] = (),
+        **members: Any,
     ) -> None:
         details = {
             "busy": "Somebody else is booked then.",
             "closed": "Nobody who does this works then.",
             "animal": "The animal has another booking then.",
         }
-        super().__init__(details[reason], reason=reason, conflicts=list(conflicts), suggestions=list(suggestions))
+        super().__init__(
+            details[reason], reason=reason, conflicts=list(conflicts), suggestions=list(suggestions), **members
+        )
 
 
 class SlotProblem(Problem):

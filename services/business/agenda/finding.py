@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from libs.common.query import Row
 from libs.common.transaction import Transaction
 from services.business.agenda import repository
 from services.business.agenda.errors import SlotTakenError
-from services.business.agenda.planning import Placed, Refusal, Situation, Wish, free_places, place
+from services.business.agenda.planning import Occupied, Placed, Refusal, Situation, Wish, free_places, place
 from services.business.agenda.situation import read_situation
 from services.business.agenda.views import as_placed
 from services.business.agenda.wishes import check_people
@@ -30,13 +31,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Looks for a place, for one animal; `but`: a booking of its own that will move away."""
+    """Looks for a place, for one animal; `but`: bookings of its own that will move away."""
 
     work: Transaction
     shop: ShopSettings
     animal_id: int
     asked: Asked
-    but: int = 0
+    but: Sequence[int] = ()
 
     async def place(self, wishes: Sequence[Wish], start: datetime, *, squeeze: bool, at: str) -> list[Placed]:
         """Raises SlotTakenError."""
@@ -72,16 +73,17 @@ class Finding:
             }
             for placed in found
         ]
-        conflicts = [
-            {
-                "agendamento_id": item.agendamento_id,
-                "profissional_id": item.profissional_id,
-                "inicio": _told(item.inicio),
-                "fim": _told(item.fim),
-            }
-            for item in refusal.conflicts
-        ]
-        return SlotTakenError(refusal.reason, conflicts, suggestions)
+        return SlotTakenError(refusal.reason, [in_the_way(item) for item in refusal.conflicts], suggestions)
+
+
+def in_the_way(item: Occupied) -> dict[str, Any]:
+    """What a refusal says of what stands there."""
+    return {
+        "agendamento_id": item.agendamento_id,
+        "profissional_id": item.profissional_id,
+        "inicio": _told(item.inicio),
+        "fim": _told(item.fim),
+    }
 
 
 async def check_room(
@@ -92,7 +94,7 @@ async def check_room(
     Judged like a new booking; but what stood there before (`as_before`) comes back though hours or people changed.
     """
     await repository.lock_animal(work, booking.animal_id)
-    find = Finding(work, shop, booking.animal_id, asked, but=booking.id)
+    find = Finding(work, shop, booking.animal_id, asked, but=[booking.id])
     wishes = [item.wish for item in as_placed(booking)]
     situation = await find.situation(wishes, booking.inicio, booking.fim, lock=True)
     if as_before:

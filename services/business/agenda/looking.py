@@ -3,11 +3,11 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from libs.common.errors import ValidationError
-from libs.common.pagination import decode_cursor, encode_cursor
+from libs.common.pagination import decode_moment_cursor, encode_moment_cursor
 from libs.common.transaction import Transaction
 from services.business.agenda import repository
 from services.business.agenda.finding import Asked
@@ -21,7 +21,8 @@ from services.business.shop.settings import read_settings
 
 MOST_DAYS = 62
 MOST_ON_A_DAY = 1_000
-_THE_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+# A tutor who once did not come is not held to it for ever.
+MISSED_WITHIN = timedelta(days=365)
 
 
 async def show_booking(work: Transaction, row_id: int, asked: Asked) -> dict[str, Any]:
@@ -36,21 +37,39 @@ async def list_bookings(
 ) -> dict[str, Any]:
     """What touches the days from `begin` to `until`, by its beginning. Raises ValidationError."""
     shop = await read_settings(work)
-    if not timedelta(0) <= until - begin < timedelta(days=MOST_DAYS):
-        raise ValidationError.at("ate", f"From `de` on, and {MOST_DAYS} days at most.", "period_invalid")
+    _check_period(begin, until)
     period = shop.day(begin)[0], shop.day(until)[1]
-    rows = await repository.list_bookings(work, *period, after=_after(cursor), rows=limit + 1, **narrowed)
+    rows = await repository.list_bookings(
+        work, *period, after=decode_moment_cursor(cursor), rows=limit + 1, **narrowed
+    )
     page = [shown(row, shop, asked.now) for row in rows[:limit]]
     last = rows[limit - 1] if len(rows) > limit else None
-    following = None if last is None else encode_cursor(last.inicio.astimezone(UTC).isoformat(), last.id)
+    following = None if last is None else encode_moment_cursor(last.inicio, last.id)
     return {"items": page, "next_cursor": following}
 
 
-async def show_day(work: Transaction, on: date, asked: Asked) -> dict[str, Any]:
-    """Everybody's columns, what stands in them, and how many bookings are in which state."""
+async def count_days(work: Transaction, begin: date, until: date) -> list[dict[str, Any]]:
+    """How full each day from `begin` to `until` is. Raises ValidationError."""
     shop = await read_settings(work)
+    _check_period(begin, until)
+    return [
+        dict(row) for row in await repository.counts(work, shop.zone.key, shop.day(begin)[0], shop.day(until)[1])
+    ]
+
+
+async def show_card(work: Transaction, animal_id: int, asked: Asked) -> dict[str, Any]:
+    """What whoever books this animal should know. Raises NotFoundError."""
+    shop = await read_settings(work)
+    since, today = asked.now - MISSED_WITHIN, shop.today(asked.now)
+    return dict(await repository.card(work, animal_id, now=asked.now, since=since, today=today))
+
+
+async def show_day(work: Transaction, day: date | None, asked: Asked) -> dict[str, Any]:
+    """Everybody's columns, what stands in them, and how many bookings are in which state; None: today."""
+    shop = await read_settings(work)
+    on = day or shop.today(asked.now)
     begin, until = shop.day(on)
-    rows = await repository.list_bookings(work, begin, until, after=(_THE_FIRST, 0), rows=MOST_ON_A_DAY)
+    rows = await repository.list_bookings(work, begin, until, after=decode_moment_cursor(None), rows=MOST_ON_A_DAY)
     bookings = [shown(row, shop, asked.now) for row in rows]
     busy = sorted({item["profissional_id"] for booking in bookings for item in booking["itens"]})
     people = await repository.people(work, busy, everybody=True, lock=False)
@@ -74,21 +93,32 @@ async def show_day(work: Transaction, on: date, asked: Asked) -> dict[str, Any]:
 
 
 async def free_times(
-    work: Transaction, animal_id: int, items: Sequence[ItemIn], begin: date, days: int, limit: int, asked: Asked
+    work: Transaction,
+    animal_id: int,
+    items: Sequence[ItemIn],
+    begin: date,
+    days: int,
+    limit: int,
+    asked: Asked,
+    *,
+    but: Sequence[int] = (),
 ) -> list[dict[str, Any]]:
-    """Where all of it fits, the first ones first. Raises at the parameter that names nothing."""
+    """Where all of it fits if the bookings `but` were gone, the first ones first.
+
+    Raises at the parameter that names nothing.
+    """
     shop = await read_settings(work)
     wishes = await read_wishes(work, animal_id, items, at="")
     looked = [begin + timedelta(days=n) for n in range(days)]
     period = shop.day(looked[0])[0], shop.day(looked[-1])[1]
-    situation = await read_situation(work, shop, wishes, *period, animal_id=animal_id)
+    situation = await read_situation(work, shop, wishes, *period, animal_id=animal_id, but=but)
     check_people(wishes, situation.people, at="")
     # Beside the requests of others: an answer may take thousands of looks.
     found = await asyncio.to_thread(free_places, situation, wishes, looked, not_before=asked.now, most=limit)
-    return [_offered(placed) for placed in found]
+    return [offered(placed) for placed in found]
 
 
-def _offered(placed: Sequence[Placed]) -> dict[str, Any]:
+def offered(placed: Sequence[Placed]) -> dict[str, Any]:
     items = [
         {
             "servico_id": item.wish.servico_id,
@@ -101,15 +131,6 @@ def _offered(placed: Sequence[Placed]) -> dict[str, Any]:
     return {"inicio": placed[0].inicio, "fim": placed[-1].fim, "itens": items}
 
 
-def _after(cursor: str | None) -> tuple[datetime, int]:
-    """Raises ValidationError for a cursor we did not issue."""
-    if cursor is None:
-        return _THE_FIRST, 0
-    written, row_id = decode_cursor(cursor)
-    try:
-        # Ours are in UTC; others would be other instants, or none.
-        if not written.endswith("+00:00"):
-            raise ValueError(written)
-        return datetime.fromisoformat(written), row_id
-    except ValueError:
-        raise ValidationError.at("cursor", "This cursor is not valid.", "cursor_invalid") from None
+def _check_period(begin: date, until: date) -> None:
+    if not timedelta(0) <= until - begin < timedelta(days=MOST_DAYS):
+        raise ValidationError.at("ate", f"From `de` on, and {MOST_DAYS} days at most.", "period_invalid")

@@ -1,12 +1,14 @@
 """Bookings, what they occupy, and how they came to stand where they stand."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Computed,
+    Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
@@ -26,9 +28,10 @@ from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from libs.common.tenancy.models import TenantAwareModel, TenantBase
-from services.business.agenda.states import IDLE, State
+from services.business.agenda.states import ENDED, IDLE, State
 from services.business.animais.models import Animal
 from services.business.profissionais.models import Profissional
+from services.business.recorrencias.models import Recorrencia
 from services.business.servicos.models import Servico
 
 
@@ -51,6 +54,18 @@ class Agendamento(TenantAwareModel):
         UniqueConstraint("id", "animal_id", "status", "encaixe", name="uq_api_agendamento_ocupacao"),
         Index("ix_api_agendamento_inicio_id", "inicio", "id"),
         Index("ix_api_agendamento_animal_id_inicio", "animal_id", "inicio"),
+        # What is not over is of an animal that can be looked after.
+        ForeignKeyConstraint(
+            ["animal_id", "aberto"], [Animal.id, Animal.atendivel], name="fk_api_agendamento_animal_id_aberto"
+        ),
+        CheckConstraint("(recorrencia_id IS NULL) = (ocorrencia IS NULL)", name="ocorrencia"),
+        Index(
+            "uq_api_agendamento_ocorrencia",
+            "recorrencia_id",
+            "ocorrencia",
+            unique=True,
+            postgresql_where=text("recorrencia_id IS NOT NULL"),
+        ),
     )
 
     animal_id: Mapped[int] = mapped_column(BigInteger, ForeignKey(Animal.id))
@@ -60,6 +75,16 @@ class Agendamento(TenantAwareModel):
     encaixe: Mapped[bool] = mapped_column(server_default=false())
     preco: Mapped[Decimal] = mapped_column(Numeric(12, 2))
     observacoes: Mapped[str | None] = mapped_column(Text)
+    aberto: Mapped[bool | None] = mapped_column(
+        Computed(
+            f"CASE WHEN status NOT IN ({_listed(s for s in State if s in ENDED)}) THEN true END", persisted=True
+        ),
+        sort_order=13,
+    )
+    recorrencia_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey(Recorrencia.id), sort_order=14)
+    # The day that the series gave it, wherever it was moved; `destacado`: changed alone, so the series leaves it.
+    ocorrencia: Mapped[date | None] = mapped_column(Date, sort_order=15)
+    destacado: Mapped[bool] = mapped_column(server_default=false(), sort_order=16)
 
 
 class Item(TenantBase):

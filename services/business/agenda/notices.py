@@ -1,6 +1,8 @@
 """What a booking's tutor is told of it: events in the transaction of the change."""
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -14,8 +16,9 @@ from libs.common.contracts.events import (
 )
 from libs.common.query import Row
 from libs.common.transaction import Transaction
-from services.business.clientes.phones import to_e164
-from services.business.events import emit
+from services.business.clientes.phones import to_call
+from services.business.events import emit, emit_all
+from services.business.schemas import from_json
 from services.business.shop.settings import ShopSettings
 
 
@@ -35,19 +38,43 @@ async def tell(
 
     `sequence`: of the last word on what is gone, for which no version is left.
     """
-    if notice is None:
-        return
-    said = {
+    if notice is not None:
+        await emit(work, _event(notice, _said(shop, booking, booking.version if sequence is None else sequence)))
+
+
+async def tell_all(
+    work: Transaction,
+    shop: ShopSettings,
+    bookings: Sequence[Row],
+    notice: Notice,
+    *,
+    now: datetime,
+    aloud: bool = True,
+) -> None:
+    """Says how a series now stands: reminders follow each of its bookings, a letter is about the first to come."""
+    first = next((booking.id for booking in bookings if aloud and booking.inicio > now), None)
+    events = [
+        _event(notice, _said(shop, booking, booking.version) | {"avisar": booking.id == first})
+        for booking in bookings
+    ]
+    await emit_all(work, events)
+
+
+def _said(shop: ShopSettings, booking: Row, sequence: int) -> dict[str, Any]:
+    return {
         "tenant_id": shop.tenant_id,
         "agendamento_id": booking.id,
-        "sequence": booking.version if sequence is None else sequence,
+        "sequence": sequence,
         "inicio": booking.inicio,
         "servicos": [item["servico"] for item in json.loads(booking.itens)],
         "animal": booking.animal,
-        "cliente": ClienteContato(nome=booking.cliente, email=booking.email, telefone=to_e164(booking.telefone)),
+        "cliente": ClienteContato(
+            nome=booking.cliente,
+            email=booking.email,
+            telefone=to_call(booking.telefone, from_json(booking.telefones)),
+        ),
         "timezone": shop.zone.key,
     }
-    await emit(work, _event(notice, said))
 
 
 def _event(notice: Notice, said: dict[str, Any]) -> AgendamentoEvent:

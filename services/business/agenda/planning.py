@@ -4,7 +4,7 @@ All times are UTC: a sum of minutes on a wall's clock would be wrong where clock
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -154,12 +154,19 @@ def place(
 
 
 def free_places(
-    situation: Situation, wishes: Sequence[Wish], days: Sequence[date], *, not_before: datetime, most: int
+    situation: Situation,
+    wishes: Sequence[Wish],
+    days: Sequence[date],
+    *,
+    not_before: datetime,
+    most: int,
+    wanted: Callable[[datetime], bool] = lambda _: True,
 ) -> list[list[Placed]]:
-    """The first `most` places on these days, in the steps the shop offers."""
+    """The first `most` places on these days, in the steps the shop offers, of those that begin as `wanted`."""
     found: list[list[Placed]] = []
     for start in _starts(situation, wishes[0], days):
-        placed = _placed_freely(situation, wishes, start) if start >= not_before else None
+        is_asked = start >= not_before and wanted(start)
+        placed = _placed_freely(situation, wishes, start) if is_asked else None
         if placed is not None:
             found.append(placed)
             if len(found) == most:

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from libs.common.answers import answer, values_answer
+from libs.common.answers import answer, unless_known, values_answer
 from libs.common.auth import ShopPrincipal, require_scope
 from libs.common.clock import utc_now
 from libs.common.edge import ShopRoute, ShopWork
@@ -21,7 +21,9 @@ from services.business.agenda.schemas import (
     AgendamentoIn,
     AgendamentoOut,
     AgendamentoPatch,
+    DiaContado,
     DiaOut,
+    FichaOut,
     ItemIn,
     StatusIn,
     UndoIn,
@@ -29,7 +31,8 @@ from services.business.agenda.schemas import (
 )
 from services.business.agenda.states import State
 from services.business.openapi import READ_ANSWERS, SHOP_ANSWERS
-from services.business.schemas import DateParam
+from services.business.schemas import DateParam, Day
+from services.business.vacinas.errors import VaccineProblem
 
 PATH = "/api/v1/agendamentos"
 DAY = "/api/v1/agenda"
@@ -41,11 +44,17 @@ router = APIRouter(
     responses=SHOP_ANSWERS,
 )
 
-_TAKEN: dict[int | str, dict[str, Any]] = {
-    409: {"model": SlotProblem | Problem, "description": "`SLOT_TAKEN`, with what is there and other times."}
+TAKEN: dict[int | str, dict[str, Any]] = {
+    409: {
+        "model": SlotProblem | VaccineProblem | Problem,
+        "description": "`SLOT_TAKEN`, with other times; `VACCINE_REQUIRED`, with what is missing.",
+    }
 }
-_CHANGED: dict[int | str, dict[str, Any]] = READ_ANSWERS | {
-    409: {"model": SlotProblem | Problem, "description": "`STALE_VERSION`, `WRONG_STATE` or `SLOT_TAKEN`."}
+CHANGED: dict[int | str, dict[str, Any]] = READ_ANSWERS | {
+    409: {
+        "model": SlotProblem | VaccineProblem | Problem,
+        "description": "`STALE_VERSION`, `WRONG_STATE`, `SLOT_TAKEN` or `VACCINE_REQUIRED`.",
+    }
 }
 _STAYS: dict[int | str, dict[str, Any]] = READ_ANSWERS | {
     409: {"model": Problem, "description": "`WRONG_STATE`: it has begun."}
@@ -65,7 +74,7 @@ One = Annotated[int, Query(ge=1, le=MAX_ID)]
     PATH,
     status_code=201,
     response_model=AgendamentoOut,
-    responses=_TAKEN,
+    responses=TAKEN,
     summary="Book an animal for one serviço or several",
     description="All of them or none, one after the other. Who is not named is chosen: somebody always is.",
 )
@@ -112,7 +121,7 @@ async def get_agendamento(agendamento_id: PathId, work: ShopWork, asked: Asks) -
 @router.patch(
     PATH + "/{agendamento_id}",
     response_model=AgendamentoOut,
-    responses=_CHANGED,
+    responses=CHANGED,
     summary="Move, resize or hand over",
 )
 async def update_agendamento(
@@ -124,7 +133,7 @@ async def update_agendamento(
 @router.post(
     PATH + "/{agendamento_id}/status",
     response_model=AgendamentoOut,
-    responses=_CHANGED,
+    responses=CHANGED,
     summary="Take a booking a step further",
 )
 async def set_status(agendamento_id: PathId, body: StatusIn, work: ShopWork, asked: Asks) -> Response:
@@ -134,7 +143,7 @@ async def set_status(agendamento_id: PathId, body: StatusIn, work: ShopWork, ask
 @router.post(
     PATH + "/{agendamento_id}/desfazer",
     response_model=AgendamentoOut,
-    responses=_CHANGED,
+    responses=CHANGED,
     summary="Take the last step back",
 )
 async def undo_status(agendamento_id: PathId, body: UndoIn, work: ShopWork, asked: Asks) -> Response:
@@ -148,9 +157,34 @@ async def delete_agendamento(agendamento_id: PathId, work: ShopWork, asked: Asks
     await service.delete_booking(work, agendamento_id, asked)
 
 
-@router.get(DAY, response_model=DiaOut, summary="One day of everybody, with counts by state")
-async def show_day(work: ShopWork, asked: Asks, data: DateParam) -> Response:
-    return values_answer(DiaOut, await looking.show_day(work, data, asked))
+@router.get(
+    DAY,
+    response_model=DiaOut,
+    responses={304: {"description": "Nothing is new since the answer whose ETag came as `If-None-Match`."}},
+    summary="One day of everybody, with counts by state",
+)
+async def show_day(
+    request: Request,
+    work: ShopWork,
+    asked: Asks,
+    data: Annotated[Day | None, Query(description="A day in the shop's time zone; left out: today.")] = None,
+) -> Response:
+    return unless_known(request, values_answer(DiaOut, await looking.show_day(work, data, asked)))
+
+
+@router.get(DAY + "/contagem", response_model=list[DiaContado], summary="How many bookings each day has")
+async def count_days(work: ShopWork, de: DateParam, ate: DateParam) -> Response:
+    return values_answer(list[DiaContado], await looking.count_days(work, de, ate))
+
+
+@router.get(
+    DAY + "/ficha",
+    response_model=FichaOut,
+    responses=READ_ANSWERS,
+    summary="What whoever books an animal should know before",
+)
+async def show_card(work: ShopWork, asked: Asks, animal_id: One) -> Response:
+    return values_answer(FichaOut, await looking.show_card(work, animal_id, asked))
 
 
 @router.get(
@@ -166,8 +200,12 @@ async def list_free_times(
     data: DateParam,
     dias: Annotated[int, Query(ge=1, le=31, description="How many days from `data` on.")] = 1,
     profissional_id: Only = None,
+    agendamento_id: Annotated[
+        Only, Query(description="A booking that moves: its own time is free for it.")
+    ] = None,
     limit: Limit = 20,
 ) -> Response:
     items = [ItemIn(servico_id=each, profissional_id=profissional_id) for each in servico_id]
-    found = await looking.free_times(work, animal_id, items, data, dias, limit, asked)
+    but = () if agendamento_id is None else (agendamento_id,)
+    found = await looking.free_times(work, animal_id, items, data, dias, limit, asked, but=but)
     return values_answer(list[Vaga], found)

@@ -4,13 +4,15 @@ from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from libs.common.types import Line, Money, RequestModel, ResponseModel, RowId
 from services.business.agenda.states import State
-from services.business.schemas import CalendarTime, Notes, Patch, Version, unset
+from services.business.animais.fields import Situacao as SituacaoAnimal
+from services.business.schemas import CalendarTime, Notes, Patch, Version, from_json, unset
 from services.business.servicos.schemas import Duracao
+from services.business.vacinas.protocol import Situacao
 
 MOST_ITEMS = 10
 
@@ -58,9 +60,15 @@ class AgendamentoIn(RequestModel):
     @model_validator(mode="after")
     def _names_what(self) -> Self:
         if (self.itens is None) == (self.servico_id is None):
-            raise PydanticCustomError("items_missing", "Send `itens`, or `servico_id` for a single one.")
+            raise PydanticCustomError(
+                "items_missing", "Send `itens`, or `servico_id` for a single one.", {"field": "itens"}
+            )
         if self.itens is not None and self.profissional_id is not None:
-            raise PydanticCustomError("items_and_person", "Beside `itens` each names its own `profissional_id`.")
+            raise PydanticCustomError(
+                "items_and_person",
+                "Beside `itens` each names its own `profissional_id`.",
+                {"field": "profissional_id"},
+            )
         return self
 
     def wished(self) -> list[ItemIn]:
@@ -84,7 +92,9 @@ class AgendamentoPatch(Patch):
     @model_validator(mode="after")
     def _says_it_once(self) -> Self:
         if {"itens"} & self.model_fields_set and {"profissional_id", "duracao"} & self.model_fields_set:
-            raise PydanticCustomError("items_and_person", "Beside `itens` each names its own person and minutes.")
+            raise PydanticCustomError(
+                "items_and_person", "Beside `itens` each names its own person and minutes.", {"field": "itens"}
+            )
         return self
 
 
@@ -108,15 +118,41 @@ class ItemOut(ResponseModel):
     preco: Money
 
 
+class Aviso(ResponseModel):
+    """What the shop's rules let pass, but whoever books should know."""
+
+    tipo: Literal["vacina"]
+    vacina_id: int
+    nome: str
+    situacao: Situacao
+    prevista_para: date | None
+
+
+class CorridaOut(ResponseModel):
+    id: int
+    sentido: Literal["busca", "entrega"]
+    inicio: datetime
+    fim: datetime
+    estado: Literal["pendente", "a_caminho", "feito", "cancelado"]
+    taxa: Money
+
+
 class AgendamentoOut(ResponseModel):
     id: int
     animal_id: int
     animal: str
+    especie: str | None
     raca: str | None
     porte: str | None
+    foto_id: int | None = Field(description="The animal's photo of the profile.")
+    tags: Annotated[list[str], BeforeValidator(from_json)] = Field(description="The animal's behaviour.")
+    cuidados: str | None = Field(description="What is noted of the animal.")
     cliente_id: int
     cliente: str
     telefone: str | None
+    devedor: bool = Field(description="Whether the tutor owes the shop.")
+    recorrencia_id: int | None = Field(description="The series it belongs to.")
+    destacado: bool = Field(description="Changed by itself, so the series leaves it.")
     inicio: datetime
     fim: datetime
     status: State
@@ -125,6 +161,9 @@ class AgendamentoOut(ResponseModel):
     preco: Money
     observacoes: str | None
     itens: list[ItemOut]
+    taxi: list[CorridaOut] = Field(description="Its rides with the táxi dog.")
+    vacinas_atrasadas: int = Field(description="Vaccines of the animal that are due before its day.")
+    avisos: list[Aviso] = Field(description="Only of the request that books or receives.")
     created_at: datetime
     updated_at: datetime
     version: int
@@ -142,6 +181,31 @@ class TransicaoOut(ResponseModel):
 
 class AgendamentoDetail(AgendamentoOut):
     historico: list[TransicaoOut] = Field(description="Every step, the first one first.")
+
+
+class DiaContado(ResponseModel):
+    data: date
+    total: int = Field(description="Bookings that begin on it, without those called off or missed.")
+
+
+class FichaOut(ResponseModel):
+    """What whoever books an animal should know before."""
+
+    animal_id: int
+    animal: str
+    situacao: SituacaoAnimal
+    porte: str | None
+    pelagem: str | None
+    tags: Annotated[list[str], BeforeValidator(from_json)]
+    cuidados: str | None = Field(description="What is noted of the animal.")
+    cliente_id: int
+    cliente: str
+    telefone: str | None
+    devedor: bool = Field(description="Whether the tutor owes the shop.")
+    faltas: int = Field(description="Bookings of the tutor's animals that nobody came to, within a year.")
+    ultimo: datetime | None = Field(description="When its last delivered booking began.")
+    proximo: datetime | None = Field(description="When its next booking begins.")
+    vacinas_atrasadas: list[str] = Field(description="Names of the vaccines that are due before today.")
 
 
 class Vaga(ResponseModel):

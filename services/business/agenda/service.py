@@ -1,7 +1,7 @@
 """The rules of a booking: made, moved, taken a step further and back; all of it or nothing."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from libs.common.errors import StaleVersionError, ValidationError, WrongStateError
@@ -14,18 +14,26 @@ from services.business.agenda.planning import Wish
 from services.business.agenda.schemas import AgendamentoIn, AgendamentoPatch, StatusIn
 from services.business.agenda.states import IDLE, State, may_change, next_states
 from services.business.agenda.views import as_placed, shown
-from services.business.agenda.wishes import read_wishes
-from services.business.shop.settings import ShopSettings, read_settings
+from services.business.agenda.wishes import check_start, read_wishes
+from services.business.recorrencias.growth import grow
+from services.business.shop.settings import read_settings
+from services.business.taxi.following import follow_move, follow_step
+from services.business.vacinas.rule import check_vaccines
 
-FARTHEST = timedelta(days=730)
+# The animal has come.
+_RECEIVED = frozenset({State.RECEBIDO, State.EM_ATENDIMENTO})
+# The day of a series is over. What is called off beforehand is not followed by another.
+_VISIT_OVER = frozenset({State.ENTREGUE, State.FALTOU})
 
 
 async def create_booking(work: Transaction, data: AgendamentoIn, asked: Asked) -> dict[str, Any]:
-    """Raises SlotTakenError with other times, or at the field that names what is not there."""
+    """Raises SlotTakenError with other times, VaccineRequiredError, or at the field that names nothing."""
     shop = await read_settings(work)
-    _check_start(shop, data.inicio, asked)
+    check_start(shop, data.inicio, asked.now)
     at = "itens" if data.itens is not None else ""
     wishes = await read_wishes(work, data.animal_id, data.wished(), at=at, lock=True)
+    # Before people are locked: nobody waits for it.
+    avisos = await check_vaccines(work, shop, data.animal_id, data.inicio)
     find = Finding(work, shop, data.animal_id, asked)
     placed = await find.place(wishes, data.inicio, squeeze=data.encaixe, at=at)
     row_id = await repository.book(
@@ -40,7 +48,7 @@ async def create_booking(work: Transaction, data: AgendamentoIn, asked: Asked) -
     booking = await repository.get_booking(work, row_id)
     if booking.status != State.SOLICITADO:
         await tell(work, shop, booking, Notice.MADE)
-    return shown(booking, shop, asked.now)
+    return shown(booking, shop, asked.now, avisos)
 
 
 async def update_booking(work: Transaction, row_id: int, patch: AgendamentoPatch, asked: Asked) -> dict[str, Any]:
@@ -54,16 +62,17 @@ async def update_booking(work: Transaction, row_id: int, patch: AgendamentoPatch
     start = changes.get("inicio", booking.inicio)
     squeeze = changes.get("encaixe", booking.encaixe)
     if start != booking.inicio:
-        _check_start(shop, start, asked)
+        check_start(shop, start, asked.now)
     if moves:
         await repository.lock_animal(work, booking.animal_id)
         wishes = await _changed_wishes(work, booking, patch)
-        find = Finding(work, shop, booking.animal_id, asked, but=row_id)
+        find = Finding(work, shop, booking.animal_id, asked, but=[row_id])
         placed = await find.place(wishes, start, squeeze=squeeze, at="" if patch.profissional_id else "itens")
     else:
         placed = as_placed(booking)
     notes = changes.get("observacoes", booking.observacoes)
-    await repository.move(work, row_id, placed, encaixe=squeeze, observacoes=notes)
+    await follow_move(work, booking, placed)
+    await repository.move(work, row_id, placed, encaixe=squeeze, observacoes=notes, alone=moves)
     changed = await repository.get_booking(work, row_id)
     if State(booking.status) not in IDLE and _concerns_the_tutor(booking, changed):
         await tell(work, shop, changed, Notice.CHANGED)
@@ -71,7 +80,10 @@ async def update_booking(work: Transaction, row_id: int, patch: AgendamentoPatch
 
 
 async def take_step(work: Transaction, row_id: int, data: StatusIn, asked: Asked) -> dict[str, Any]:
-    """Raises NotFoundError, StaleVersionError, WrongStateError where the shop's rules say no, SlotTakenError."""
+    """Raises NotFoundError, StaleVersionError, WrongStateError where the shop's rules say no, SlotTakenError.
+
+    VaccineRequiredError where the animal comes without what the shop demands.
+    """
     shop = await read_settings(work)
     booking = await _locked(work, row_id, data.version)
     state = State(booking.status)
@@ -80,10 +92,19 @@ async def take_step(work: Transaction, row_id: int, data: StatusIn, asked: Asked
         raise WrongStateError(f"The booking is {state}: it may become {', '.join(allowed) or 'nothing else'}.")
     if state in IDLE and data.status not in IDLE:
         await check_room(work, shop, booking, asked, as_before=False)
+    received = data.status in _RECEIVED and state not in _RECEIVED
+    avisos = await check_vaccines(work, shop, booking.animal_id, booking.inicio) if received else []
+    grows = data.status in _VISIT_OVER and booking.recorrencia_id is not None
+    if grows:
+        # Before the booking is written: whoever holds the animal may wait for it.
+        await repository.lock_animal(work, booking.animal_id)
     await repository.take_step(work, row_id, de=state, to=data.status, by=asked.by, motivo=data.motivo)
+    await follow_step(work, booking, state, data.status)
     changed = await repository.get_booking(work, row_id)
     await tell(work, shop, changed, _notice_of(state, data.status))
-    return shown(changed, shop, asked.now)
+    if grows:
+        await grow(work, shop, booking.recorrencia_id, asked)
+    return shown(changed, shop, asked.now, avisos)
 
 
 async def undo_step(work: Transaction, row_id: int, version: int, asked: Asked) -> dict[str, Any]:
@@ -98,6 +119,7 @@ async def undo_step(work: Transaction, row_id: int, version: int, asked: Asked) 
     if State(booking.status) in IDLE and State(step.de) not in IDLE:
         await check_room(work, shop, booking, asked, as_before=State(booking.status) is not State.SOLICITADO)
     await repository.undo_step(work, step.id, by=asked.by)
+    await follow_step(work, booking, State(booking.status), State(step.de))
     changed = await repository.get_booking(work, row_id)
     await tell(work, shop, changed, _notice_of(State(booking.status), State(step.de)))
     return shown(changed, shop, asked.now)
@@ -131,15 +153,6 @@ def _concerns_the_tutor(before: Row, after: Row) -> bool:
     """Another time or other serviços; by whom, and for how much, is the shop's affair."""
     was, now = as_placed(before), as_placed(after)
     return before.inicio != after.inicio or [i.wish.servico_id for i in was] != [i.wish.servico_id for i in now]
-
-
-def _check_start(shop: ShopSettings, start: datetime, asked: Asked) -> None:
-    """Earlier today is written down late; yesterday is not. Raises ValidationError."""
-    today = shop.today(asked.now)
-    if start.astimezone(shop.zone).date() < today:
-        raise ValidationError.at("inicio", "This day is over.", "in_the_past")
-    if start > asked.now + FARTHEST:
-        raise ValidationError.at("inicio", "At most two years ahead.", "too_far_ahead")
 
 
 def _notice_of(before: State, after: State) -> Notice | None:

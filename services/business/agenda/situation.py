@@ -23,10 +23,10 @@ async def read_situation(
     until: datetime,
     *,
     animal_id: int | None,
-    but: int = 0,
+    but: Sequence[int] = (),
     lock: bool = False,
 ) -> Situation:
-    """For a period, without the booking `but`; `lock`: whoever asks is going to write what comes of it."""
+    """For a period, without the bookings `but`; `lock`: whoever asks is going to write what comes of it."""
     named = sorted({wish.profissional_id for wish in wishes if wish.profissional_id is not None})
     everybody = any(wish.profissional_id is None for wish in wishes)
     rows = await repository.people(work, named, everybody=everybody, lock=lock)
@@ -40,7 +40,7 @@ async def read_situation(
                 by_id[row.profissional_id].servicos.add(row.about)
         else:
             item = Occupied(row.agendamento_id, row.profissional_id, row.about, row.inicio, row.fim, row.encaixe)
-            if item.animal_id == animal_id:
+            if animal_id in (None, item.animal_id):
                 animal_busy.append(item)
             if item.profissional_id in by_id:
                 by_id[item.profissional_id].busy.append(item)

@@ -1,6 +1,7 @@
 """Bookings as their answers show them."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,10 +12,20 @@ from services.business.agenda.states import State, next_states
 from services.business.shop.settings import ShopSettings
 
 
-def shown(booking: Row, shop: ShopSettings, now: datetime) -> dict[str, Any]:
-    """With its items, and where it may go from here."""
+def shown(
+    booking: Row, shop: ShopSettings, now: datetime, avisos: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """With its items, where it may go from here, and what whoever wrote it should know."""
+    day = booking.inicio.astimezone(shop.zone).date()
     steps = next_states(State(booking.status), shop.rules, has_come=booking.inicio <= now)
-    return {**dict(booking), "itens": json.loads(booking.itens), "proximos": list(steps)}
+    return {
+        **dict(booking),
+        "itens": json.loads(booking.itens),
+        "taxi": json.loads(booking.taxi),
+        "proximos": list(steps),
+        "vacinas_atrasadas": sum(due < day for due in booking.previstas),
+        "avisos": list(avisos),
+    }
 
 
 def as_placed(booking: Row) -> list[Placed]:

@@ -1,7 +1,7 @@
 """From what a request names to what can be placed: each serviço with its minutes and its price for this animal."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from libs.common.errors import ReferenceNotFoundError, ValidationError
@@ -12,18 +12,35 @@ from services.business.agenda.schemas import ItemIn
 from services.business.animais.repository import AnimalRepository
 from services.business.servicos.repository import ServicoRepository
 from services.business.servicos.service import offer_of
+from services.business.shop.settings import ShopSettings
 
+FARTHEST = timedelta(days=730)
 # As much as the column of the sum holds.
 MOST_MONEY = Decimal("9999999999.99")
+
+
+def check_start(shop: ShopSettings, start: datetime, now: datetime) -> None:
+    """Earlier today is written down late; yesterday is not. Raises ValidationError."""
+    if shop.today(start) < shop.today(now):
+        raise ValidationError.at("inicio", "This day is over.", "in_the_past")
+    if start > now + FARTHEST:
+        raise ValidationError.at("inicio", "At most two years ahead.", "too_far_ahead")
 
 
 async def read_wishes(
     work: Transaction, animal_id: int, items: Sequence[ItemIn], *, at: str = "itens", lock: bool = False
 ) -> list[Wish]:
-    """Raises ReferenceNotFoundError or ValidationError at the item that cannot be booked, or at `animal_id`."""
+    """Raises ReferenceNotFoundError or ValidationError at the item that cannot be booked, or at `animal_id`.
+
+    `lock`: for a new booking, which only an animal that can be looked after has.
+    """
     chosen = await ServicoRepository(work).chosen(animal_id, [item.servico_id for item in items], lock=lock)
     if not chosen and not await AnimalRepository(work).exists(animal_id):
         raise ReferenceNotFoundError.at("animal_id", animal_id)
+    if lock and chosen and not chosen[0].atendivel:
+        raise ValidationError.at(
+            "animal_id", "It is inactive, or has died: it takes no bookings.", "animal_inactive"
+        )
     rows = {row.id: row for row in chosen}
     wishes = []
     for n, item in enumerate(items):

@@ -1,16 +1,6 @@
 """Ages in whole years."""
 
-from datetime import date, timedelta, timezone
-
-from libs.common.clock import utc_now
-
-# Brazil has had no daylight saving time since 2019.
-BRASILIA = timezone(timedelta(hours=-3))
-
-
-def today() -> date:
-    """The calendar day in Brasília."""
-    return utc_now().astimezone(BRASILIA).date()
+from datetime import date
 
 
 def age_in_years(birth: date, on: date) -> int:

@@ -2,23 +2,38 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, text
 
-from services.business.animais.models import Animal
+from libs.common.errors import NotFoundError
+from libs.common.query import Query, Row
+from services.business.animais.models import Animal, Foto
 from services.business.clientes.models import Cliente
-from services.business.repository import PageRows, TenantAwareRepository
+from services.business.repository import TenantAwareRepository
+from services.business.shop.repository import ZONE
+
+_LOCK = Query(
+    text(
+        f"SELECT id, cliente_id, situacao, nascimento, {ZONE.element} AS zona FROM api_animal"  # noqa: S608
+        " WHERE id = :animal_id AND excluido_em IS NULL FOR NO KEY UPDATE"
+    )
+)
 
 
 class AnimalRepository(TenantAwareRepository):
     model = Animal
     reference_field = "cliente_id"
+    unique_field = "microchip"
 
     @classmethod
     def looked_up(cls) -> tuple[ColumnElement[Any], ...]:
-        """The tutor's name: a list that asked for each tutor would open as many records."""
+        """The tutor's name and the profile's photo: a list that asked for each would open as many records."""
         tutor = select(Cliente.nome).where(Cliente.id == cls.table.c.cliente_id).correlate(cls.table)
-        return (tutor.scalar_subquery().label("cliente_nome"),)
+        photo = select(Foto.id).where(Foto.animal_id == cls.table.c.id, Foto.perfil).correlate(cls.table)
+        return (tutor.scalar_subquery().label("cliente_nome"), photo.scalar_subquery().label("foto_id"), ZONE)
 
-    async def page_of(self, cliente_id: int | None, *, q: str | None, cursor: str | None, limit: int) -> PageRows:
-        """One tutor's animais, or everybody's."""
-        return await self.page(q=q, cursor=cursor, limit=limit, cliente_id=cliente_id)
+    async def locked(self, animal_id: int) -> Row:
+        """As it stands until this transaction ends; with the shop's zone. Raises NotFoundError."""
+        row = await self._work.row(_LOCK, animal_id=animal_id)
+        if row is None:
+            raise NotFoundError(f"There is no record {animal_id}.")
+        return row

@@ -1,7 +1,7 @@
 """Queries of the profissionais and of their blocks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
@@ -23,10 +23,11 @@ _SET_SKILLS = Query(
         " RETURNING servico_id"
     )
 )
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 _BLOCKS = Query(
     text(
         "SELECT id, profissional_id, inicio, fim, motivo, created_at, updated_at, version FROM api_bloqueio"
-        " WHERE fim > :begin AND inicio < :until"
+        " WHERE fim > :begin AND inicio < :until AND (inicio, id) > (:after, :after_id)"
         " AND (cast(:profissional_id AS bigint) IS NULL OR profissional_id IS NULL"
         "  OR profissional_id = cast(:profissional_id AS bigint)) ORDER BY inicio, id LIMIT :rows"
     )
@@ -59,8 +60,14 @@ class BloqueioRepository(TenantAwareRepository):
     reference_field = "profissional_id"
 
     async def within(
-        self, begin: datetime, until: datetime, *, profissional_id: int | None, limit: int
+        self,
+        begin: datetime,
+        until: datetime,
+        *,
+        profissional_id: int | None,
+        limit: int,
+        after: tuple[datetime, int] = (_BEFORE_ALL, 0),
     ) -> Sequence[Row]:
         """What touches a period, by its beginning: one person's blocks with the shop's, or everybody's."""
-        period = {"begin": begin, "until": until}
-        return await self._work.rows(_BLOCKS, **period, profissional_id=profissional_id, rows=limit)
+        asked = {"begin": begin, "until": until, "profissional_id": profissional_id}
+        return await self._work.rows(_BLOCKS, **asked, after=after[0], after_id=after[1], rows=limit)

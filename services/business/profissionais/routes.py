@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import TypeAdapter
 
 from libs.common.answers import answer, page_answer
 from libs.common.auth import require_scope
@@ -37,7 +36,6 @@ router = APIRouter(
 ProfissionalFilter = Annotated[
     int | None, Query(ge=1, le=MAX_ID, description="Only this person's, with the whole shop's.")
 ]
-_BLOCKS: TypeAdapter[list[BloqueioOut]] = TypeAdapter(list[BloqueioOut])
 
 
 @router.post(PATH, status_code=201, response_model=ProfissionalOut, summary="Add somebody who works here")
@@ -91,13 +89,19 @@ async def create_bloqueio(body: BloqueioIn, work: ShopWork) -> Response:
     return answer(BloqueioOut, await service.create_bloqueio(work, body), status=201)
 
 
-@router.get(BLOCKS, response_model=list[BloqueioOut], summary="Blocks that touch some days, by their beginning")
+@router.get(BLOCKS, response_model=Page[BloqueioOut], summary="Blocks that touch some days, by their beginning")
 async def list_bloqueios(
-    work: ShopWork, de: DateParam, ate: DateParam, profissional_id: ProfissionalFilter = None
+    work: ShopWork,
+    de: DateParam,
+    ate: DateParam,
+    profissional_id: ProfissionalFilter = None,
+    cursor: CursorParam = None,
+    limit: Limit = 100,
 ) -> Response:
-    rows = await service.list_bloqueios(work, de, ate, profissional_id=profissional_id)
-    found = _BLOCKS.validate_python([dict(row) for row in rows])
-    return Response(_BLOCKS.dump_json(found), media_type="application/json")
+    found = await service.list_bloqueios(
+        work, de, ate, profissional_id=profissional_id, cursor=cursor, limit=limit
+    )
+    return page_answer(BloqueioOut, found)
 
 
 @router.patch(

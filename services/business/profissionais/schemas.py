@@ -64,9 +64,9 @@ class ProfissionalOut(ResponseModel):
 def _in_order(values: Any) -> Any:
     if values.inicio is not None and values.fim is not None:
         if values.inicio >= values.fim:
-            raise PydanticCustomError("period_reversed", "It ends before it begins.")
+            raise PydanticCustomError("period_reversed", "It ends before it begins.", {"field": "fim"})
         if values.fim - values.inicio > LONGEST_BLOCK:
-            raise PydanticCustomError("period_too_long", "At most a year at once.")
+            raise PydanticCustomError("period_too_long", "At most a year at once.", {"field": "fim"})
     return values
 
 
@@ -92,7 +92,7 @@ class BloqueioPatch(Patch):
     @model_validator(mode="after")
     def _is_a_period(self) -> Self:
         if (self.inicio is None) != (self.fim is None):
-            raise PydanticCustomError("period_in_part", "Send both `inicio` and `fim`.")
+            raise PydanticCustomError("period_in_part", "Send both `inicio` and `fim`.", {"field": "fim"})
         checked: Self = _in_order(self)
         return checked
 

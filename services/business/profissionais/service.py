@@ -1,11 +1,10 @@
 """The rules of the profissionais: who they are, what they do, and when they take no bookings."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from libs.common.errors import ReferenceNotFoundError, ValidationError
+from libs.common.pagination import decode_moment_cursor, encode_moment_cursor
 from libs.common.query import Row
 from libs.common.transaction import Transaction
 from services.business.profissionais.repository import BloqueioRepository, ProfissionalRepository
@@ -20,13 +19,12 @@ from services.business.repository import PageRows
 from services.business.shop.settings import ShopSettings, read_settings
 
 LONGEST_LOOK = timedelta(days=366)
-MOST_BLOCKS = 1_000
 
 
 async def create_profissional(work: Transaction, data: ProfissionalIn) -> Row:
     """Raises ReferenceNotFoundError at `servicos`."""
     profissionais = ProfissionalRepository(work)
-    created = await profissionais.insert(_stored(data.model_dump(exclude={"servicos"})))
+    created = await profissionais.insert(data.model_dump(exclude={"servicos"}))
     if not data.servicos:
         return created
     await _set_skills(profissionais, created.id, data.servicos)
@@ -47,7 +45,7 @@ async def update_profissional(work: Transaction, profissional_id: int, patch: Pr
     """Bookings that stand are kept. Raises NotFoundError, StaleVersionError, or at `servicos`."""
     profissionais, changes = ProfissionalRepository(work), patch.changes()
     servicos = changes.pop("servicos", None)
-    updated = await profissionais.update(profissional_id, patch.version, _stored(changes))
+    updated = await profissionais.update(profissional_id, patch.version, changes)
     if servicos is None:
         return updated
     await _set_skills(profissionais, profissional_id, servicos)
@@ -65,13 +63,23 @@ async def create_bloqueio(work: Transaction, data: BloqueioIn) -> Row:
 
 
 async def list_bloqueios(
-    work: Transaction, begin: date, until: date, *, profissional_id: int | None
-) -> Sequence[Row]:
+    work: Transaction,
+    begin: date,
+    until: date,
+    *,
+    profissional_id: int | None,
+    cursor: str | None,
+    limit: int,
+) -> PageRows:
     """Those that touch the days from `begin` to `until`. Raises ValidationError for more than a year."""
     settings = await read_settings(work)
     _look(begin, until)
     period = settings.day(begin)[0], settings.day(until)[1]
-    return await BloqueioRepository(work).within(*period, profissional_id=profissional_id, limit=MOST_BLOCKS)
+    rows = await BloqueioRepository(work).within(
+        *period, profissional_id=profissional_id, limit=limit + 1, after=decode_moment_cursor(cursor)
+    )
+    last = rows[limit - 1] if len(rows) > limit else None
+    return PageRows(rows[:limit], None if last is None else encode_moment_cursor(last.inicio, last.id))
 
 
 async def update_bloqueio(work: Transaction, bloqueio_id: int, patch: BloqueioPatch) -> Row:
@@ -106,11 +114,3 @@ async def _set_skills(profissionais: ProfissionalRepository, row_id: int, servic
     for servico_id in servicos:
         if servico_id not in found:
             raise ReferenceNotFoundError.at("servicos", servico_id)
-
-
-def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Hours travel to their jsonb column as text."""
-    told = dict(values)
-    if told.get("horarios") is not None:
-        told["horarios"] = json.dumps(told["horarios"], sort_keys=True)
-    return told

@@ -23,9 +23,9 @@ _SET_PARTS = Query(
     )
 )
 # With the last visit at which this animal had the serviço and was there: what it took and cost then is shown.
-_ANIMAL = "SELECT porte, pelagem FROM api_animal WHERE id = :animal_id"
+_ANIMAL = "SELECT porte, pelagem, atendivel FROM api_animal WHERE id = :animal_id AND excluido_em IS NULL"
 _OFFERS = (
-    "SELECT s.id, s.nome, s.tipo, s.ativo, s.preco, s.duracao, s.precos, a.porte, a.pelagem,"
+    "SELECT s.id, s.nome, s.tipo, s.ativo, s.preco, s.duracao, s.precos, a.porte, a.pelagem, a.atendivel,"
     " l.preco AS ultimo_preco, l.inicio AS ultima_vez,"
     " (extract(epoch FROM l.fim - l.inicio) / 60)::int AS ultima_duracao"
     " FROM api_servico s CROSS JOIN ({animal}) a"

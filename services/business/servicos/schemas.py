@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from libs.common.types import Money, Name, RequestModel, ResponseModel, RowId
-from services.business.animais.schemas import Pelagem, Porte
+from services.business.animais.fields import Pelagem, Porte
 from services.business.schemas import Patch, from_json, unset
 
 MOST_PARTS = 10
@@ -30,7 +30,7 @@ class Preco(BaseModel):
     @model_validator(mode="after")
     def _says_for_whom(self) -> Self:
         if self.porte is None and self.pelagem is None:
-            raise PydanticCustomError("price_for_nobody", "Name a porte, a pelagem or both.")
+            raise PydanticCustomError("price_for_nobody", "Name a porte, a pelagem or both.", {"field": "porte"})
         return self
 
 
@@ -70,7 +70,11 @@ class ServicoIn(RequestModel):
     @model_validator(mode="after")
     def _is_what_it_says(self) -> Self:
         if (self.tipo == "combo") != (len(self.componentes) > 1):
-            raise PydanticCustomError("combo_parts", "A combo has two parts or more, and nothing else has any.")
+            raise PydanticCustomError(
+                "combo_parts",
+                "A combo has two parts or more, and nothing else has any.",
+                {"field": "componentes"},
+            )
         return self
 
 

@@ -1,8 +1,6 @@
 """The rules of the serviços."""
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from libs.common.errors import NotFoundError, ReferenceNotFoundError, ValidationError
 from libs.common.query import Row
@@ -18,7 +16,7 @@ from services.business.servicos.schemas import OfertaOut, ServicoIn, ServicoPatc
 async def create_servico(work: Transaction, data: ServicoIn) -> Row:
     """A new serviço; active unless told otherwise. Raises ReferenceNotFoundError at `componentes`."""
     servicos, values = ServicoRepository(work), data.model_dump(exclude={"componentes"})
-    created = await servicos.insert(_stored(values))
+    created = await servicos.insert(values)
     if not data.componentes:
         return created
     await _set_parts(servicos, created.id, data.componentes)
@@ -39,7 +37,7 @@ async def update_servico(work: Transaction, servico_id: int, patch: ServicoPatch
     """Raises NotFoundError, StaleVersionError, or at `componentes` ReferenceNotFoundError and ValidationError."""
     servicos, changes = ServicoRepository(work), patch.changes()
     parts = changes.pop("componentes", None)
-    updated = await servicos.update(servico_id, patch.version, _stored(changes))
+    updated = await servicos.update(servico_id, patch.version, changes)
     if parts is None:
         return updated
     if updated.tipo != "combo":
@@ -86,11 +84,3 @@ async def _set_parts(servicos: ServicoRepository, combo_id: int, parts: Sequence
     for part in parts:
         if part not in found:
             raise ReferenceNotFoundError.at("componentes", part)
-
-
-def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A matrix travels to its jsonb column as text."""
-    told = dict(values)
-    if "precos" in told:
-        told["precos"] = json.dumps(told["precos"], default=str)
-    return told

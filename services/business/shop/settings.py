@@ -7,7 +7,9 @@ from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from libs.common.clock import utc_now
 from libs.common.contracts.agenda import AGENDA_KEY, AgendaRules
+from libs.common.contracts.establishment import ESTABLISHMENT_KEY, Establishment
 from libs.common.contracts.hours import (
     CLOSED_KEY,
     DAYS,
@@ -20,6 +22,7 @@ from libs.common.contracts.hours import (
     WeeklyHours,
 )
 from libs.common.contracts.reminders import DEFAULT_TIMEZONE, TIMEZONE_KEY
+from libs.common.contracts.taxi import TAXI_KEY, TaxiRules
 from libs.common.transaction import Transaction
 from services.business.shop import repository
 from services.business.shop.holidays import holidays_of
@@ -38,6 +41,8 @@ class ShopSettings:
     hours: WeeklyHours
     closed: ClosedDates
     rules: AgendaRules
+    establishment: Establishment
+    taxi: TaxiRules
 
     def today(self, now: datetime) -> date:
         """The shop's calendar day."""
@@ -71,6 +76,11 @@ class ShopSettings:
         return datetime.combine(on, clock, self.zone)
 
 
+def today_in(zone: str | None) -> date:
+    """The day of the shop whose zone this is, as it stands beside a row (`ZONE`); None: it has said none."""
+    return utc_now().astimezone(ZoneInfo(zone or DEFAULT_TIMEZONE)).date()
+
+
 async def read_settings(work: Transaction) -> ShopSettings:
     """As they stand in this transaction: what the owner changed a moment ago counts."""
     row = await repository.read_shop(work)
@@ -88,4 +98,6 @@ def _parsed(tenant_id: UUID, text: str) -> ShopSettings:
         hours=HOURS.validate_json(told[HOURS_KEY]) if HOURS_KEY in told else DEFAULT_HOURS,
         closed=ClosedDates.model_validate_json(told.get(CLOSED_KEY, "{}")),
         rules=AgendaRules.model_validate_json(told.get(AGENDA_KEY, "{}")),
+        establishment=Establishment.model_validate_json(told.get(ESTABLISHMENT_KEY, "{}")),
+        taxi=TaxiRules.model_validate_json(told.get(TAXI_KEY, "{}")),
     )

@@ -10,6 +10,8 @@ from libs.common.contracts.hours import DAYS
 from libs.common.pagination import encode_cursor
 from tests.business.agenda.desk import Desk, at, clock_of, the_day
 from tests.business.shops import assert_field_problem, assert_problem, create
+from tests.infra.sql import connected
+from tests.infra.system import System
 
 
 async def test_day_shows_everybodys_column_and_counts(desk: Desk) -> None:
@@ -29,6 +31,65 @@ async def test_day_shows_everybodys_column_and_counts(desk: Desk) -> None:
     for column in (ana, bia):
         assert [(clock_of(s["inicio"]), clock_of(s["fim"])) for s in column["expediente"]] == [("08:00", "20:00")]
         assert [block["motivo"] for block in column["bloqueios"]] == ["Almoço"]
+
+
+async def test_day_that_is_known_already_is_not_sent_again(desk: Desk) -> None:
+    client, params = desk.shop.client, {"data": str(the_day())}
+    booking = await desk.booked()
+    first = await client.get("/api/v1/agenda", params=params)
+    known = {"If-None-Match": first.headers["ETag"]}
+    again = await client.get("/api/v1/agenda", params=params, headers=known)
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert again.headers["Cache-Control"] == "no-store"
+    await desk.stepped(booking, "confirmado")
+    news = await client.get("/api/v1/agenda", params=params, headers=known)
+    assert (news.status_code, news.json()["agendamentos"][0]["status"]) == (200, "confirmado")
+
+
+async def test_card_of_a_booking_says_what_the_bench_must_know(desk: Desk) -> None:
+    client = desk.shop.client
+    animal = (await client.get(f"/api/v1/animais/{desk.animal}")).json()
+    await client.patch(f"/api/v1/animais/{desk.animal}", json={"version": animal["version"], "tags": ["morde"]})
+    tutor = (await client.get(f"/api/v1/clientes/{animal['cliente_id']}")).json()
+    told = {"version": tutor["version"], "devedor": True}
+    await client.patch(f"/api/v1/clientes/{animal['cliente_id']}", json=told)
+    booking = await desk.booked()
+    assert (booking["tags"], booking["devedor"], booking["foto_id"]) == (["morde"], True, None)
+
+
+async def test_days_are_counted_by_the_shops_calendar(desk: Desk) -> None:
+    client = desk.shop.client
+    for clock in ("09:00", "10:00"):
+        await desk.booked(clock)
+    await desk.booked("09:00", days=2)
+    await desk.stepped(await desk.booked("11:00"), "cancelado")
+    await desk.booked("10:00", inicio=at("23:30", days=2), animal_id=desk.other_animal, encaixe=True)
+    period = {"de": str(the_day(0)), "ate": str(the_day(3))}
+    counted = await client.get("/api/v1/agenda/contagem", params=period)
+    assert counted.json() == [{"data": str(the_day()), "total": 2}, {"data": str(the_day(2)), "total": 2}]
+    reversed_period = {"de": str(the_day(3)), "ate": str(the_day(0))}
+    refused = await client.get("/api/v1/agenda/contagem", params=reversed_period)
+    assert_field_problem(refused, "ate", "period_invalid")
+
+
+async def test_who_books_sees_debts_missed_visits_and_vaccines_before(desk: Desk, system: System) -> None:
+    client = desk.shop.client
+    animal = (await client.get(f"/api/v1/animais/{desk.animal}")).json()
+    vacina = await create(desk.shop, "vacinas", nome="V10", reforco_dias=365)
+    due = {"vacina_id": vacina["id"], "prevista_para": str(the_day(-1))}
+    assert (await client.post(f"/api/v1/animais/{desk.animal}/vacinas", json=due)).status_code == 201
+    missed, coming = await desk.booked("09:00"), await desk.booked("10:00")
+    began = "UPDATE {0}.api_agendamento{1} SET inicio = inicio - interval '3 days', fim = fim - interval '3 days'"
+    async with connected(system.admin_url) as admin:
+        for table, column in (("", "id"), ("_item", "agendamento_id")):
+            moved = began.format(desk.shop.schema, table)
+            await admin.execute(f"{moved} WHERE {column} = $1", missed["id"])
+    await desk.stepped(missed, "faltou")
+    card = (await client.get("/api/v1/agenda/ficha", params={"animal_id": desk.animal})).json()
+    assert (card["animal"], card["cliente_id"], card["devedor"]) == (animal["nome"], animal["cliente_id"], False)
+    assert (card["faltas"], card["vacinas_atrasadas"], card["ultimo"]) == (1, ["V10"], None)
+    assert card["proximo"] == coming["inicio"]
+    assert_problem(await client.get("/api/v1/agenda/ficha", params={"animal_id": 999}), 404, "NOT_FOUND")
 
 
 async def test_who_left_stays_in_the_day_they_have_bookings_on(desk: Desk) -> None:
@@ -138,6 +199,21 @@ async def test_free_times_of_a_pair_change_hands_where_one_has_none(desk: Desk) 
     assert (
         await desk.book("08:00", itens=[{"servico_id": desk.servico}, {"servico_id": tosa}])
     ).status_code == 201
+
+
+async def test_what_moves_does_not_stand_in_its_own_way(desk: Desk) -> None:
+    booked = (await desk.book("08:00", profissional_id=desk.ana)).json()
+    params: dict[str, Any] = {
+        "animal_id": desk.animal,
+        "servico_id": desk.servico,
+        "profissional_id": desk.ana,
+        "data": str(the_day()),
+        "limit": 1,
+    }
+    path = "/api/v1/agenda/horarios"
+    (beside,) = (await desk.shop.client.get(path, params=params)).json()
+    (instead,) = (await desk.shop.client.get(path, params=params | {"agendamento_id": booked["id"]})).json()
+    assert (beside["inicio"], instead["inicio"]) == (booked["fim"], booked["inicio"])
 
 
 async def test_free_times_name_what_is_not_there(desk: Desk) -> None:

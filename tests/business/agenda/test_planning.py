@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from libs.common.contracts.agenda import AgendaRules
+from libs.common.contracts.establishment import Establishment
 from libs.common.contracts.hours import DAYS, DEFAULT_HOURS, ClosedDates, WeeklyHours
+from libs.common.contracts.taxi import TaxiRules
 from services.business.agenda.planning import Occupied, Person, Refusal, Situation, Wish, free_places, place
 from services.business.shop.settings import ShopSettings
 
@@ -21,7 +23,9 @@ ZONES = ("America/Sao_Paulo", "America/Noronha", "America/Rio_Branco", "America/
 
 
 def shop(zone: str = "America/Sao_Paulo", hours: WeeklyHours = DEFAULT_HOURS) -> ShopSettings:
-    return ShopSettings(UUID(int=1), ZoneInfo(zone), 15, hours, ClosedDates(), AgendaRules())
+    return ShopSettings(
+        UUID(int=1), ZoneInfo(zone), 15, hours, ClosedDates(), AgendaRules(), Establishment(), TaxiRules()
+    )
 
 
 def person(row_id: int, **fields: object) -> Person:

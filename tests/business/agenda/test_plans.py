@@ -11,9 +11,10 @@ import pytest_asyncio
 from libs.common.query import Query
 from services.business.agenda import repository
 from services.business.servicos import repository as servicos
+from tests.business.plans import filled_shop, plan_of
 from tests.e2e.rows import Connection
 from tests.infra.plans import nodes_of, tables_read_whole
-from tests.infra.shops import Shop, create_shop
+from tests.infra.shops import Shop
 from tests.infra.sql import connected
 from tests.infra.system import System
 
@@ -46,7 +47,15 @@ ASKED: dict[str, tuple[Query, dict[str, Any]]] = {
     "day": (repository._LIST, DAY | NARROWED | FIRST_PAGE),
     "one person's day": (repository._LIST, DAY | NARROWED | FIRST_PAGE | {"profissional_id": 3}),
     "one state's day": (repository._LIST, DAY | NARROWED | FIRST_PAGE | {"states": ["agendado", "confirmado"]}),
-    "what is taken": (repository._AROUND, DAY | {"but": 0}),
+    "how full days are": (
+        repository._COUNTS,
+        {"zone": "America/Sao_Paulo", "begin": NOON - timedelta(days=15), "until": NOON + timedelta(days=15)},
+    ),
+    "before one books": (
+        repository._CARD,
+        {"animal_id": 77, "now": NOON, "since": NOON - timedelta(days=365), "today": NOON.date()},
+    ),
+    "what is taken": (repository._AROUND, DAY | {"but": []}),
     "one booking": (repository._ONE, {"row_id": 9000}),
     "one booking's steps": (repository._HISTORY, {"row_id": 9000}),
     "the last step": (repository._LAST_STEP, {"row_id": 9000}),
@@ -56,14 +65,8 @@ ASKED: dict[str, tuple[Query, dict[str, Any]]] = {
 
 @pytest_asyncio.fixture(scope="module")
 async def busy(system: System) -> AsyncIterator[Shop]:
-    shop = await create_shop(system)
-    async with connected(system.admin_url) as admin:
-        async with admin.transaction():
-            await admin.execute(f"SET LOCAL search_path TO {shop.schema}; {FILL}")
-        for table in sorted(BIG):
-            await admin.execute(f"ANALYZE {shop.schema}.{table}")
-    yield shop
-    await shop.client.aclose()
+    async with filled_shop(system, FILL, BIG) as shop:
+        yield shop
 
 
 @pytest_asyncio.fixture
@@ -77,10 +80,7 @@ async def planner(system: System, busy: Shop) -> AsyncIterator[Connection]:
 @pytest.mark.parametrize("generic", [False, True])
 @pytest.mark.parametrize("asked", list(ASKED))
 async def test_no_big_table_is_read_whole(planner: Connection, asked: str, generic: bool) -> None:
-    query, values = ASKED[asked]
-    options = "FORMAT JSON, GENERIC_PLAN" if generic else "FORMAT JSON"
-    explained = await planner.fetchval(f"EXPLAIN ({options}) {query.sql}", *query.arguments(values))
-    assert tables_read_whole(list(nodes_of(json.loads(explained)[0]["Plan"]))) & BIG == set()
+    assert tables_read_whole(await plan_of(planner, ASKED[asked], generic=generic)) & BIG == set()
 
 
 async def test_day_is_whole_and_bounded(busy: Shop) -> None:

@@ -1,5 +1,6 @@
 """A demo's life: the same for the same seed, plausible, and possible; and a shop that goes on from there."""
 
+import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, pairwise
@@ -15,6 +16,8 @@ from libs.common.clock import new_id
 from libs.common.contracts.hours import DAYS
 from libs.common.tenancy.tenant import schema_name_for
 from services.business.clientes.cpf import parse_cpf
+from services.business.clientes.phones import settled
+from services.business.clientes.schemas import ClienteIn, ConsentimentoIn
 from tests.infra.shops import sign_in
 from tests.infra.sql import connected, fetchval
 from tests.infra.system import System
@@ -56,6 +59,24 @@ def test_year_is_plausible(life: Life) -> None:
     documents = [record[5] for record in life.records["api_cliente"] if record[5]]
     assert all(parse_cpf(document) == document for document in documents)
     assert len(set(documents)) == len(documents)
+
+
+def test_tutores_are_as_the_shop_would_write_them_down(life: Life) -> None:
+    for _, nome, email, telefone, endereco, cpf, notes, *more in life.records["api_cliente"]:
+        phones, address, born, tags, owes = more
+        parts = address and json.loads(address)
+        written = {"telefones": json.loads(phones), "endereco_postal": parts, "nascimento": born and str(born)}
+        known = {"nome": nome, "email": email, "endereco": endereco, "cpf": cpf, "observacoes": notes}
+        record = ClienteIn.model_validate(known | written | {"tags": json.loads(tags), "devedor": owes})
+        dumped = record.model_dump(include={"telefones", "endereco_postal"})
+        assert dumped == {"telefones": written["telefones"], "endereco_postal": parts}
+        assert settled(dumped, [])["telefone"] == telefone
+        assert endereco is None or endereco.startswith(parts["logradouro"])
+    owing = sum(record[11] for record in life.records["api_cliente"])
+    assert 0 < owing < len(life.records["api_cliente"]) / 10
+    for _, finalidade, concedido, origem, texto, em in life.records["api_consentimento"]:
+        ConsentimentoIn(finalidade=finalidade, concedido=concedido, origem=origem, texto=texto)
+        assert em < NOW
 
 
 def test_whole_year_has_the_volume_of_a_medium_shop() -> None:

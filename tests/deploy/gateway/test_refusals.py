@@ -40,6 +40,19 @@ def test_body_over_the_limit_is_413_and_a_large_one_passes(client: httpx.Client)
     assert client.post("/api/v1/tenant", content=b"x" * 300_000).json()["length"] == 300_000
 
 
+def test_photo_may_be_larger_and_nothing_beside_it(client: httpx.Client) -> None:
+    # Nobody answers there: what is not refused for its size has passed.
+    _assert_problem(
+        client.post("/api/v1/animais/7/fotos", content=b"x" * 12_582_912), 502, "DEPENDENCY_UNAVAILABLE"
+    )
+    for path, length in (
+        ("animais/7/fotos", 14_000_000),
+        ("animais", 1_100_000),
+        ("animais/7/fotos/8", 1_100_000),
+    ):
+        _assert_problem(client.post(f"/api/v1/{path}", content=b"x" * length), 413, "PAYLOAD_TOO_LARGE")
+
+
 def test_method_a_page_does_not_take_is_405(client: httpx.Client) -> None:
     answer = client.post("/")
     _assert_problem(answer, 405, "METHOD_NOT_ALLOWED")

@@ -23,6 +23,7 @@ def _context(folder: Path, *, smtp_port: int = 1) -> ServiceContext:
         smtp_port=smtp_port,
         keys=keys,
         log_dir=folder,
+        files_dir=folder / "files",
     )
 
 

@@ -22,7 +22,7 @@ TAMPERED = {
     "a grant to a stranger": "GRANT SELECT ON {name}.api_cliente TO svc_tenant",
     "the schema open to a stranger": "GRANT USAGE ON SCHEMA {name} TO svc_auth",
     "an index less": "DROP INDEX {name}.ix_api_animal_busca",
-    "a constraint less": "ALTER TABLE {name}.api_cliente DROP CONSTRAINT uq_api_cliente_cpf",
+    "a constraint less": "ALTER TABLE {name}.api_animal DROP CONSTRAINT ck_api_animal_sexo",
     "another default": "ALTER TABLE {name}.api_servico ALTER COLUMN ativo SET DEFAULT false",
     "no audit": "ALTER TABLE {name}.api_cliente DISABLE TRIGGER audit",
     "a table more": "CREATE TABLE {name}.estranha (id int)",

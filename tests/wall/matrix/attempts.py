@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from tests.business.animais.pictures import photo
 from tests.infra.system import BASE_DOMAIN
 from tests.wall.matrix.estates import PLATFORM_ROWS, Estate, Id
 from tests.wall.matrix.routes import Route
+
+PHOTO = photo()
 
 Verdict = tuple[int, str]
 
@@ -81,6 +84,13 @@ class Attempt:
         return self.route.is_platform and self.credential is Credential.OPERATOR
 
     @property
+    def sent(self) -> dict[str, Any]:
+        """Its body as the client takes it: JSON, or a file where the route takes one."""
+        if self.route.takes_files:
+            return {"content": PHOTO}
+        return {"json": self.body}
+
+    @property
     def said(self) -> str:
         """Everything of the victim's that the request itself says."""
         return f"{self.host} {self.path} {self.params} {self.body} {self.headers}".lower()
@@ -138,7 +148,7 @@ def _attempt(
         params=route.demands()
         | {name: in_query.query(name) for name in route.queries() if theirs or name in demanded},
         body=route.build_body(_NO_ROWS | in_body.ids),
-        headers=_headers(naming, attacker, victim),
+        headers=_headers(route, naming, attacker, victim),
         expected=_expected(route, credential, naming),
     )
 
@@ -151,14 +161,15 @@ def _host(naming: Naming, attacker: Estate, victim: Estate) -> str:
     return f"{attacker.shop.subdomain}.{BASE_DOMAIN}"
 
 
-def _headers(naming: Naming, attacker: Estate, victim: Estate) -> dict[str, str]:
+def _headers(route: Route, naming: Naming, attacker: Estate, victim: Estate) -> dict[str, str]:
     named = {
         Naming.HEADER_ID: str(victim.shop.tenant_id),
         Naming.HEADER_SUBDOMAIN: victim.shop.subdomain,
         Naming.HEADER_AGAINST_HOST: str(victim.shop.tenant_id),
         Naming.HOST_AGAINST_HEADER: attacker.shop.subdomain,
     }
-    return {"X-Tenant-ID": named[naming]} if naming in named else {}
+    kind = {"Content-Type": "image/jpeg"} if route.takes_files else {}
+    return kind | ({"X-Tenant-ID": named[naming]} if naming in named else {})
 
 
 def _expected(route: Route, credential: Credential, naming: Naming) -> Verdict | None:

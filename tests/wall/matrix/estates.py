@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from libs.common.clock import new_id, utc_now
+from libs.common.contracts.hours import DAYS
+from tests.business.animais.pictures import photo
 from tests.e2e.rows import Connection
 from tests.infra.shops import PASSWORD, Shop, create_shop
 from tests.infra.sql import connected
@@ -90,23 +92,25 @@ async def create_estate(system: System, *, first_id: int | None = None) -> Estat
     outer = (mark, shop.subdomain, *map(str, platform_ids))
     hours = json.dumps(_spans(secret))[1:-1].replace('"', '\\"')
     searches = {"q": secret, "tenant": shop.subdomain, "target": str(shop.tenant_id), "actor": claims["sub"]}
-    searches["entity_id"] = str(rows["cliente_id"])
+    searches |= {"entity_id": str(rows["cliente_id"]), "id": str(rows["cliente_id"]), "nome": f"Ana {secret}"}
     return Estate(shop, ids, searches, outer, (secret, hours, str(user_id)), emails)
 
 
 def stranger_to(estate: Estate) -> tuple[dict[str, Id], dict[str, str]]:
-    """Ids and searches of the same kinds, of nothing and nobody; keys of configurations name no row."""
+    """Ids and searches of the same kinds, of nothing and nobody; keys of configurations and sizes name no row."""
     ids = {name: _unlike(name, value) for name, value in estate.ids.items()}
     return ids, {name: _unlike_text(value) for name, value in estate.searches.items()}
 
 
 def _unlike(name: str, value: Id) -> Id:
-    if name == "config_key":
+    if name in ("config_key", "tamanho", "sentido"):
         return value
     return value + 500_000 if isinstance(value, int) else str(uuid4())
 
 
 def _unlike_text(value: str) -> str:
+    if value.isdigit():
+        return str(int(value) + 500_000)
     try:
         return str(UUID(value) and uuid4())
     except ValueError:
@@ -145,27 +149,70 @@ async def _count_from(admin: Connection, schema: str, first_id: int) -> None:
 async def _fill(shop: Shop, mark: str, secret: str) -> dict[str, Id]:
     """Rows of every kind, made as the owner makes them. The platform may see to whom letters go."""
     cliente = await _post(shop, "clientes", nome=f"Ana {secret}", email=f"{mark}@example.com", observacoes=secret)
-    animal = await _post(shop, "animais", nome=f"Rex {secret}", cliente_id=cliente)
+    # The same person a second time, to be found and merged.
+    twin = await _post(shop, "clientes", nome=f"Ana {secret}", observacoes=secret)
+    consent = {"finalidade": "foto", "concedido": True, "origem": "balcao", "texto": secret}
+    await _post(shop, f"clientes/{cliente}/consentimentos", **consent)
+    animal = await _post(shop, "animais", nome=f"Rex {secret}", cliente_id=cliente, tags=[secret], peso="7.50")
+    peso = await _post(shop, f"animais/{animal}/pesos", peso="8.00")
+    await _post(shop, f"animais/{animal}/ocorrencias", texto=f"Mordeu {secret}")
+    foto = await _send_photo(shop, animal, legenda=f"Banho {secret}")
     servico = await _post(shop, "servicos", nome=f"Banho {secret}", preco="50.00", duracao=45)
     hours = json.dumps({"mon": _spans(secret)})
     for key, value in (("timezone", "America/Recife"), ("business_hours", hours)):
         answer = await shop.client.put(f"/api/v1/tenant/configurations/{key}", json={"config_value": value})
         assert answer.status_code == 200, answer.text
-    return {"cliente_id": cliente, "animal_id": animal, "servico_id": servico} | await _book(
-        shop, secret, animal, servico
-    )
+    rows: dict[str, Id] = {"cliente_id": cliente, "animal_id": animal, "peso_id": peso, "servico_id": servico}
+    rows |= {"foto_id": foto, "tamanho": "grande", "outro_id": twin}
+    return rows | await _vaccinate(shop, secret, animal) | await _book(shop, secret, animal, servico)
+
+
+async def _vaccinate(shop: Shop, secret: str, animal: int) -> dict[str, Id]:
+    """A dose that was given, and by its vaccine's protocol one that is to come soon."""
+    vacina = await _post(shop, "vacinas", nome=f"Raiva {secret}", reforco_dias=20)
+    given = str((BOOKED_AT - timedelta(days=5)).date())
+    dose = await _post(shop, f"animais/{animal}/vacinas", vacina_id=vacina, aplicada_em=given, lote=secret)
+    return {"vacina_id": vacina, "dose_id": dose}
 
 
 async def _book(shop: Shop, secret: str, animal: int, servico: int) -> dict[str, Id]:
     """Somebody, a time of theirs without bookings, and one with."""
-    profissional = await _post(shop, "profissionais", nome=f"Caio {secret}")
+    always = {day: [["00:00", "24:00"]] for day in DAYS}
+    profissional = await _post(shop, "profissionais", nome=f"Caio {secret}", horarios=always)
     inicio, fim = BOOKED_AT.isoformat(), (BOOKED_AT + timedelta(hours=1)).isoformat()
     bloqueio = await _post(
         shop, "bloqueios", profissional_id=profissional, inicio=inicio, fim=fim, motivo=f"Curso {secret}"
     )
     booking = {"animal_id": animal, "servico_id": servico, "profissional_id": profissional, "inicio": inicio}
     agendamento = await _post(shop, "agendamentos", **booking, encaixe=True, observacoes=secret)
-    return {"profissional_id": profissional, "bloqueio_id": bloqueio, "agendamento_id": agendamento}
+    recorrencia = await _post(
+        shop,
+        "recorrencias",
+        animal_id=animal,
+        inicio=(BOOKED_AT + timedelta(hours=4)).isoformat(),
+        semanas=1,
+        vezes=1,
+        itens=[{"servico_id": servico, "profissional_id": profissional}],
+        observacoes=secret,
+    )
+    rows: dict[str, Id] = {
+        "motorista_id": profissional,
+        "profissional_id": profissional,
+        "bloqueio_id": bloqueio,
+        "agendamento_id": agendamento,
+    }
+    return rows | {"recorrencia_id": recorrencia} | await _wait(shop, secret, animal, servico, agendamento)
+
+
+async def _wait(shop: Shop, secret: str, animal: int, servico: int, booking: int) -> dict[str, Id]:
+    """Somebody who waits for another place, and is fetched for the one there is."""
+    days = {"de": str(BOOKED_AT.date()), "ate": str((BOOKED_AT + timedelta(days=3)).date())}
+    waits = {"animal_id": animal, "itens": [{"servico_id": servico}], "observacoes": secret}
+    espera = await _post(shop, "espera", **waits, **days)
+    path = f"/api/v1/agendamentos/{booking}/taxi/busca"
+    answer = await shop.client.put(path, json={"endereco": f"Rua {secret}"})
+    assert answer.status_code == 200, answer.text
+    return {"espera_id": espera, "taxi_id": answer.json()["id"], "sentido": "busca"}
 
 
 async def _invite(admin: Connection, shop: Shop, mark: str) -> str:
@@ -184,6 +231,15 @@ async def _post(shop: Shop, resource: str, **fields: Any) -> int:
     assert answer.status_code == 201, answer.text
     created: int = answer.json()["id"]
     return created
+
+
+async def _send_photo(shop: Shop, animal: int, **told: str) -> int:
+    headers = {"Content-Type": "image/jpeg"}
+    path = f"/api/v1/animais/{animal}/fotos"
+    answer = await shop.client.post(path, content=photo(), headers=headers, params=told)
+    assert answer.status_code == 201, answer.text
+    foto: int = answer.json()["id"]
+    return foto
 
 
 def _spans(secret: str) -> list[list[str]]:

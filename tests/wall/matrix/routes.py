@@ -18,7 +18,21 @@ WORDS = {"email": "somebody@example.com", "password": "correct horse battery", "
 _TODAY = utc_now().date()
 DAYS = {"de": _TODAY, "ate": _TODAY + timedelta(days=4), "data": _TODAY + timedelta(days=2)}
 # Queries that find by more than an id; a parameter that ends in `_id` counts without being listed.
-SEARCHES = frozenset({"q", "tenant", "target", "actor"})
+SEARCHES = frozenset({"q", "tenant", "target", "actor", "id", "nome"})
+# Routes that say nothing by which a shop is known.
+SHOW_NOTHING = frozenset(
+    {
+        "GET /api/v1/agenda/contagem",
+        "GET /api/v1/auth/mfa",
+        "GET /api/v1/dias-fechados",
+        "GET /api/v1/agenda/horarios",
+        "GET /api/v1/animais/{animal_id}/fotos/{foto_id}/{tamanho}",
+        # Without a question it has no answer.
+        "GET /api/v1/clientes/duplicados",
+        # Its text is compressed; that it bears the shop's name is tested beside it.
+        "GET /api/v1/animais/{animal_id}/vacinas/carteira.pdf",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,10 @@ class Route:
     def is_stream(self) -> bool:
         answers = self.operation["responses"].values()
         return any("text/event-stream" in answer.get("content", {}) for answer in answers)
+
+    @property
+    def takes_files(self) -> bool:
+        return "x-takes-files" in self.operation
 
     def parameters(self, place: str) -> dict[str, Schema]:
         """Of the path or the query, by name."""
@@ -121,7 +139,9 @@ class Route:
     def _object(self, schema: Schema, ids: Mapping[str, Any]) -> dict[str, Any]:
         wanted = set(schema.get("required", ()))
         properties: dict[str, Schema] = schema.get("properties", {})
-        wanted |= {name for name, inner in properties.items() if _is_id(name, self._item(inner))}
+        named = {name for name, inner in properties.items() if _is_id(name, self._item(inner))}
+        # What names rows further down: where nothing does here, for the two may exclude each other.
+        wanted |= named or {name for name, inner in properties.items() if any(self._ids(self._item(inner)))}
         return {name: self._value(name, properties[name], ids) for name in properties if name in wanted}
 
 
