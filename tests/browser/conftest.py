@@ -10,6 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.browser.chromium import DESKTOP, Device, Scheme, running_browser
+from tests.browser.day import Day, working_day
 from tests.browser.demo import furnish
 from tests.browser.failures import park_message, refuse_letter
 from tests.browser.gateway import Gateway
@@ -19,6 +20,7 @@ from tests.browser.stage import gateway_of
 from tests.browser.visitor import EVIDENCE, PATIENCE_MS, Visitor, new_visitor
 from tests.infra.operators import add_operator
 from tests.infra.servers import Servers
+from tests.infra.shops import Shop
 from tests.infra.system import System, running_system
 
 FAILED = pytest.StashKey[bool]()
@@ -112,3 +114,9 @@ async def _keep_evidence(visitors: list[Visitor], test: str) -> None:
     for number, visitor in enumerate(visitors):
         kept = await visitor.save_evidence(f"{name}-{number}")
         print("seen at the end:", *kept, sep="\n  ")  # noqa: T201 - pytest shows it beside the failure
+
+
+@pytest_asyncio.fixture
+async def day(shop: Shop) -> Day:
+    """A shop in which two people work around the clock, so that it does not matter when the tests run."""
+    return await working_day(shop)

@@ -1,6 +1,7 @@
 """A shop that looks lived in: tutores, animais and serviços as a pet shop in Brazil writes them down."""
 
 import secrets
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -150,6 +151,12 @@ SERVICOS: tuple[tuple[str, str, int, bool], ...] = (
     ("Táxi dog", "25.00", 30, False),
 )
 
+# Name, colour, and the hours of one's own.
+PROFISSIONAIS: tuple[tuple[str, str | None, dict[str, list[list[str]]] | None], ...] = (
+    ("Bia Moraes", "#14866d", {"tue": [["08:00", "12:00"], ["13:00", "18:00"]], "sat": [["08:00", "13:00"]]}),
+    ("Wesley Santos", None, None),
+)
+
 
 async def furnish(gateway: Gateway, operator_email: str, operator_password: str) -> Scene:
     """A new shop full of data, and a second sign-up that was undone because the e-mail is the first one's."""
@@ -184,7 +191,9 @@ async def _welcome(apex: httpx.AsyncClient, shop: str, operator: dict[str, Any])
             params={"tenant": shop, "kind": "welcome"},
             headers={"Authorization": f"Bearer {operator['access_token']}"},
         )
-        return next((str(letter["id"]) for letter in answer.json()["items"]), None)
+        # The service that keeps the letters may still be on its way up.
+        letters = answer.json()["items"] if answer.is_success else []
+        return next((str(letter["id"]) for letter in letters), None)
 
     return await eventually(find)
 
@@ -211,7 +220,35 @@ async def _fill(shop: httpx.AsyncClient) -> dict[str, str]:
         await create(shop, "servicos", {"nome": nome, "preco": preco, "duracao": duracao, "ativo": ativo})
         for nome, preco, duracao, ativo in SERVICOS
     ]
-    return {"tutor": str(tutores[0]), "animal": str(animais[0]), "servico": str(servicos[1])}
+    profissionais = [
+        await create(shop, "profissionais", {"nome": nome, "cor": cor, "horarios": horarios})
+        for nome, cor, horarios in PROFISSIONAIS
+    ]
+    visits = await _book_today(shop, animais, servicos, profissionais)
+    return {
+        "visit": str(visits[0]),
+        "tutor": str(tutores[0]),
+        "animal": str(animais[0]),
+        "servico": str(servicos[1]),
+        "profissional": str(profissionais[0]),
+    }
+
+
+async def _book_today(
+    shop: httpx.AsyncClient, animais: list[int], servicos: list[int], profissionais: list[int]
+) -> list[int]:
+    """Visits around this moment, squeezed in: the shop may be closed when the tests run."""
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    visits = []
+    for place, animal in enumerate(animais[:4]):
+        begin = now + timedelta(minutes=30 * place - 30)
+        body = {"animal_id": animal, "servico_id": servicos[0], "profissional_id": profissionais[place % 2]}
+        visits.append(await create(shop, "agendamentos", body | {"inicio": begin.isoformat(), "encaixe": True}))
+    for place, state in enumerate(("em_atendimento", "recebido", "confirmado")):
+        step = {"status": state, "version": 1}
+        answer = await shop.post(f"/api/v1/agendamentos/{visits[place]}/status", json=step)
+        assert answer.status_code == 200, answer.text
+    return visits
 
 
 def _present(pairs: "zip[tuple[str, Any]]") -> dict[str, Any]:

@@ -27,7 +27,9 @@ from tests.browser.stage import own_stage
 from tests.infra.servers import Servers, running_servers
 
 PATIENCE_MS = 10_000
-Taken = dict[tuple[Device, Scheme], dict[str, Path]]
+Taken = dict[tuple[str, Device, Scheme], dict[str, Path]]
+# A shop's own screens are as many as all the others: a sheet for each half stays small enough to be looked at.
+SHEETS = {Who.OWNER: "shop", Who.VISITOR: "doors", Who.OPERATOR: "doors"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -129,17 +131,17 @@ class Album:
             await switch_scheme(page, scheme)
             path = self._folder / f"{view.name}-{device.width}-{scheme}.png"
             await page.screenshot(path=path, full_page=True)
-            self.taken[device, scheme][view.name] = path
+            self.taken[SHEETS[view.who], device, scheme][view.name] = path
 
     async def write_sheets(self) -> None:
-        for (device, scheme), pictures in self.taken.items():
+        for (half, device, scheme), pictures in self.taken.items():
             sheet = await contact_sheet(self._browser, device, pictures, self._folder / "sheet.html")
-            (self._folder / f"sheet-{device.width}-{scheme}.webp").write_bytes(sheet)
+            (self._folder / f"{half}-{device.width}-{scheme}.webp").write_bytes(sheet)
         (self._folder / "sheet.html").unlink()
 
     async def write_small(self) -> None:
         context, page = await blank_page(self._browser)
-        for (device, _), pictures in self.taken.items():
+        for (_, device, _), pictures in self.taken.items():
             for path in pictures.values():
                 width = device.width if device.is_touch else 1000
                 small = await as_webp(page, path.read_bytes(), width=width)

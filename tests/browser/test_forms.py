@@ -8,27 +8,12 @@ from playwright.async_api import Page, Route, expect
 from tests.browser.axe import violations
 from tests.browser.chromium import DEVICES, Device
 from tests.browser.conftest import Visitors
-from tests.browser.looking import settled, sign_in
-from tests.browser.visitor import Visitor
+from tests.browser.looking import settled
+from tests.browser.owning import create, open_signed_in
 from tests.infra.shops import Shop
 
 LONGEST = "Wolfeschlegelsteinhausenbergerdorff" * 7
 DRAFTS = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('petshop-draft'))"
-
-
-async def create(shop: Shop, resource: str, **body: Any) -> dict[str, Any]:
-    answer = await shop.client.post(f"/api/v1/{resource}", json=body)
-    assert answer.status_code == 201, answer.text
-    created: dict[str, Any] = answer.json()
-    return created
-
-
-async def open_signed_in(visitor: Visitor, shop: Shop, path: str) -> Page:
-    page = await visitor.page()
-    await sign_in(page, visitor.gateway, shop.owner_email, shop.owner_password, shop=shop.subdomain)
-    await page.goto(visitor.gateway.url(path, shop.subdomain))
-    await settled(page)
-    return page
 
 
 async def edit_notes(visitors: Visitors, shop: Shop, tutor: dict[str, Any], **expects: Any) -> Page:

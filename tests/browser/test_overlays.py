@@ -70,3 +70,22 @@ async def test_menu_of_the_phone_is_open_to_everybody(visitors: Visitors, websit
     await page.get_by_role("button", name="Mais opções").click()
     await expect(page.get_by_role("button", name="Sair")).to_be_visible()
     await assert_open_to_everybody(page)
+
+
+async def test_places_of_a_low_screen_scroll_inside_their_column(
+    visitors: Visitors, website: Website, scene: Scene
+) -> None:
+    laptop = Device("laptop", 1366, 560, is_touch=False)
+    page = await (await visitors(laptop)).page()
+    await sign_in_as(page, Who.OWNER, website.gateway, scene)
+    column = page.get_by_role("complementary")
+    places, leave = column.get_by_role("navigation", name="Telas"), column.get_by_role("button", name="Sair")
+    assert await places.evaluate("(list) => list.scrollHeight > list.clientHeight")
+    await expect(leave).to_be_in_viewport(ratio=1)
+    last = places.get_by_role("link").last
+    await last.focus()
+    await expect(last).to_be_in_viewport(ratio=1)
+    box, button = await last.bounding_box(), await leave.bounding_box()
+    assert box is not None
+    assert button is not None
+    assert box["y"] + box["height"] <= button["y"]

@@ -121,7 +121,7 @@ describe("a call", () => {
       return headers.get("Authorization") === "Bearer second" ? json({ id: 1 }, 201) : refusal(401, code);
     });
     const key = client.idempotencyKey();
-    const body = { nome: "João Conceição", telefone: "(11) 98765-4321" };
+    const body = { nome: "João Conceição", telefone: "(11) 98765-4321", devedor: false };
     await client.unwrap(client.api.POST("/api/v1/clientes", { body, headers: { "Idempotency-Key": key } }));
     expect(calls.map(({ path }) => path)).toEqual(["/api/v1/clientes", "/api/v1/auth/refresh", "/api/v1/clientes"]);
     expect(calls[2]?.body).toEqual(body);

@@ -1,6 +1,7 @@
 // Every way in which a call can fail, as one error.
 
-export type FieldProblem = { field: string; message: string; code: string };
+/** `limit`: the bound that the field broke, where one did. */
+export type FieldProblem = { field: string; message: string; code: string; limit?: number };
 
 type Parts = {
   status: number;

@@ -34,19 +34,19 @@ describe("a problem's text", () => {
 });
 
 describe("a field's text", () => {
-  const text = (code: string, message: string): string => hookIn("pt-BR", useFieldText)({ code, message });
+  const text = (code: string, limit?: number): string =>
+    hookIn("pt-BR", useFieldText)({ code, ...(limit !== undefined && { limit }) });
 
-  it("names the bound that the server's message holds", () => {
-    expect(text("string_too_short", "String should have at least 8 characters")).toBe("Use pelo menos 8 caracteres.");
-    expect(text("string_too_short", "String should have at least 1 character")).toBe("Preencha este campo.");
-    expect(text("string_too_long", "String should have at most 1 characters")).toBe("Use no máximo 1 caractere.");
-    expect(text("less_than_equal", "Input should be less than or equal to 9999.5")).toBe(
-      "Use um número de até 9.999,5.",
-    );
+  it("names the bound", () => {
+    expect(text("string_too_short", 8)).toBe("Use pelo menos 8 caracteres.");
+    expect(text("string_too_short", 1)).toBe("Preencha este campo.");
+    expect(text("string_too_long", 1)).toBe("Use no máximo 1 caractere.");
+    expect(text("string_too_long")).toBe("Está longo demais.");
+    expect(text("less_than_equal", 9999.5)).toBe("Use um número de até 9.999,5.");
   });
 
-  it("never shows the server's English", () => {
-    expect(text("brand_new", "Some English")).toBe("Confira este campo.");
+  it("has a word for what nobody wrote a text for", () => {
+    expect(text("brand_new")).toBe("Confira este campo.");
   });
 });
 
@@ -61,7 +61,7 @@ describe("the catalogues", () => {
     const failure = hookIn(locale, useFailureText);
     const shown = [
       ...Object.keys(ptBR.errors.problem).map((code) => problem({ code, retryAfterS: 5 })),
-      ...Object.keys(ptBR.errors.field).map((code) => field({ code, message: "at least 5" })),
+      ...Object.keys(ptBR.errors.field).map((code) => field({ code, limit: 5 })),
       ...Object.keys(ptBR.errors.saga).map(failure),
     ];
     for (const text of shown) expect(text).toMatch(/^[^{}]+[.:!]$/);

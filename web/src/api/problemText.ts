@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import type { ApiProblem, FieldProblem } from "./problem";
 
 export type ProblemText = (problem: Pick<ApiProblem, "code" | "retryAfterS">) => string;
-export type FieldText = (field: Pick<FieldProblem, "code" | "message">) => string;
+export type FieldText = (field: Pick<FieldProblem, "code" | "limit">) => string;
 
 /** A problem in the page's language, saying what to do; the server's English never shows. */
 export function useProblemText(): ProblemText {
@@ -17,7 +17,7 @@ export function useProblemText(): ProblemText {
 /** A field's error in the page's language. */
 export function useFieldText(): FieldText {
   const t = useTranslations("errors.field");
-  return useCallback(({ code, message }) => t(t.has(code) ? code : "unknown", { limit: limitIn(message) }), [t]);
+  return useCallback(({ code, limit }) => t(t.has(code) ? code : "unknown", { limit: limit ?? 0 }), [t]);
 }
 
 /** A saga's `failure_code` in the page's language. */
@@ -25,9 +25,4 @@ export function useFailureText(): (code: string) => string {
   const t = useTranslations("errors.saga");
   const problem = useProblemText();
   return useCallback((code) => (t.has(code) ? t(code) : problem({ code, retryAfterS: undefined })), [t, problem]);
-}
-
-// The server names the bound in its message only: "String should have at least 8 characters".
-function limitIn(message: string): number {
-  return Number(/-?\d+(\.\d+)?/.exec(message)?.[0] ?? 0);
 }

@@ -37,7 +37,7 @@ export function Button({ look, size, wide, busy = false, icon, className, childr
       {...rest}
       className={dress(given, className)}
       aria-busy={busy}
-      aria-disabled={busy || rest.disabled}
+      aria-disabled={busy || Boolean(rest["aria-disabled"]) || rest.disabled === true}
       onClick={(event) => {
         if (busy) event.preventDefault();
         else onClick?.(event);

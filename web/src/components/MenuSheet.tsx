@@ -1,10 +1,10 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { MenuProps } from "./Menu";
 
-/** The menu itself; its script is fetched by `Menu`. */
+/** The menu itself, open from the beginning; its script is fetched by `Menu`. */
 export function MenuSheet({ trigger, top, entries }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={8} align="end" className="z-50">

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useFormatter } from "use-intl";
+import { distanceTo } from "./ago";
 
 /** A moment as "há 3 minutos", kept true while it is on the screen; the exact time is its title. */
 export function Ago({ at }: { at: string }) {
@@ -16,17 +17,21 @@ export function Ago({ at }: { at: string }) {
       title={format.dateTime(date, { dateStyle: "medium", timeStyle: "medium" })}
       className="whitespace-nowrap"
     >
-      {format.relativeTime(date, now < date ? date : now)}
+      {format.relativeTime(date, distanceTo(date, now))}
     </time>
   );
 }
 
-/** A moment as date and time. */
-export function Moment({ at, seconds = false }: { at: string; seconds?: boolean }) {
+/** A moment as date and time, on the clock of the page or of `zone`. */
+export function Moment({ at, seconds = false, zone }: { at: string; seconds?: boolean; zone?: string }) {
   const format = useFormatter();
   return (
     <time dateTime={at}>
-      {format.dateTime(new Date(at), { dateStyle: "short", timeStyle: seconds ? "medium" : "short" })}
+      {format.dateTime(new Date(at), {
+        dateStyle: "short",
+        timeStyle: seconds ? "medium" : "short",
+        ...(zone && { timeZone: zone }),
+      })}
     </time>
   );
 }

@@ -4,16 +4,23 @@ import { useTranslations } from "use-intl";
 import { IconButton } from "./Button";
 import { cx } from "./cx";
 
-type Act = { label: string; onClick: () => void };
+/** `about`: what it undoes; `say.over(about)` takes the offer away, for what was done since makes it a lie. */
+type Act = { label: string; onClick: () => void; about?: string };
 type Said = { id: number; kind: "done" | "failed"; text: string; act?: Act | undefined };
-type Say = { done: (text: string, act?: Act) => void; failed: (text: string, act?: Act) => void };
+type Say = {
+  done: (text: string, act?: Act) => void;
+  failed: (text: string, act?: Act) => void;
+  over: (about: string) => void;
+};
 
 const SHOWN_MS = { done: 6000, failed: 12000 };
+// Who has wet hands needs longer than the eye to come back to a button.
+const ACT_MS = 12000;
 // How soon to look again at one that somebody was reading.
 const HELD_MS = 2000;
 const AT_ONCE = 3;
 let lastId = 0;
-const SayContext = createContext<Say>({ done: () => undefined, failed: () => undefined });
+const SayContext = createContext<Say>({ done: () => undefined, failed: () => undefined, over: () => undefined });
 
 /** `say.done("Salvo")`, `say.failed("…")`: a word about what just happened, which goes by itself; with an act: "Desfazer". */
 export function useSay(): Say {
@@ -27,7 +34,8 @@ export function Toasts({ children }: { children: ReactNode }) {
   const say = useMemo<Say>(() => {
     const add = (kind: Said["kind"]) => (text: string, act?: Act) =>
       setSaid((all) => [...all, { id: ++lastId, kind, text, act }].slice(-AT_ONCE));
-    return { done: add("done"), failed: add("failed") };
+    const over = (about: string) => setSaid((all) => all.filter(({ act }) => act?.about !== about));
+    return { done: add("done"), failed: add("failed"), over };
   }, []);
   return (
     <SayContext value={say}>
@@ -48,7 +56,7 @@ function Toast({ said, forget }: { said: Said; forget: (id: number) => void }) {
   const t = useTranslations("common");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let timer = setTimeout(leave, SHOWN_MS[said.kind]);
+    let timer = setTimeout(leave, said.act ? ACT_MS : SHOWN_MS[said.kind]);
     // Under the pointer or with the focus inside, it waits: nobody reads against a clock.
     function leave() {
       if (box.current?.matches(":hover, :focus-within")) timer = setTimeout(leave, HELD_MS);

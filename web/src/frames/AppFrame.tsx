@@ -37,13 +37,17 @@ export function AppFrame({
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[16rem_minmax(0,1fr)]">
       <SkipLink />
-      <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-r border-line bg-surface p-4 md:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-surface p-4 md:flex">
         <HomeLink home={home} name={name} />
-        <nav aria-label={t("places")} className="flex flex-1 flex-col gap-1">
+        <nav
+          aria-label={t("places")}
+          // Its padding keeps the mark of the focus from being cut off.
+          className="-m-1 flex min-h-40 flex-1 flex-col gap-1 overflow-y-auto p-1"
+        >
           {places.map((place) => (
             <SideLink key={place.href} place={place} />
           ))}
-          <hr className="mx-3 my-2 border-line" />
+          <hr className="mx-3 my-2 shrink-0 border-line" />
           {more.map((place) => (
             <SideLink key={place.href} place={place} />
           ))}
@@ -60,7 +64,8 @@ export function AppFrame({
       </header>
       <main
         id="conteudo"
-        className="mx-auto w-full max-w-6xl min-w-0 px-4 pt-5 pb-28 sm:px-6 md:px-10 md:pt-10 md:pb-16"
+        // Boards and calendars take all the room there is.
+        className="mx-auto w-full max-w-6xl min-w-0 has-[[data-wide]]:max-w-none has-[[data-wide]]:md:px-6 px-4 pt-5 pb-28 sm:px-6 md:px-10 md:pt-10 md:pb-16"
       >
         {children}
       </main>

@@ -4,12 +4,22 @@ import { type ReactNode, useEffect } from "react";
 import { BRAND } from "@/components/Logo";
 import { ErrorState, Skeleton } from "@/components/States";
 import { resume, useSession } from "@/session";
-import { clearDrafts } from "@/storage/draft";
+import { forgetPerson } from "@/storage/forget";
+import { forgetDay, lastDay } from "@/storage/lastDay";
 
 export type Audience = "shop" | "operator";
 
 /** Shows its children to who is signed in and meant; sends everybody else to sign in, and back afterwards. */
-export function RequireSession({ audience, children }: { audience: Audience; children: ReactNode }) {
+export function RequireSession({
+  audience,
+  offline,
+  children,
+}: {
+  audience: Audience;
+  /** What can be read while there is no network to say who this is. */
+  offline?: ReactNode;
+  children: ReactNode;
+}) {
   const router = useRouter();
   const session = useSession();
   const allowed = session.account !== null && isMeant(session.account.user.role, audience);
@@ -19,8 +29,10 @@ export function RequireSession({ audience, children }: { audience: Audience; chi
   }, []);
   useEffect(() => {
     // Also where another tab signed out: what was typed here is not for the next person.
-    if (session.endedBy === "user") clearDrafts();
-  }, [session.endedBy]);
+    if (session.endedBy === "user") forgetPerson();
+    // However it ended: who is dismissed reads no customers here, with or without a network.
+    else if (elsewhere) forgetDay();
+  }, [session.endedBy, elsewhere]);
   useEffect(() => {
     if (!elsewhere || !router.isReady) return;
     const back = encodeURIComponent(router.asPath);
@@ -31,6 +43,7 @@ export function RequireSession({ audience, children }: { audience: Audience; chi
     if (closed) void router.replace(closed);
   }, [router, session.problem]);
   if (session.status === "unknown" && session.problem) {
+    if (offline !== undefined && session.problem.code === "OFFLINE" && lastDay() !== null) return offline;
     return (
       <Waiting>
         <ErrorState error={session.problem} onRetry={() => void resume()} />

@@ -1,8 +1,21 @@
-import { History, House, IdCard, PawPrint, Scissors, UserCog, Users } from "lucide-react";
+import {
+  CalendarDays,
+  ClipboardList,
+  History,
+  House,
+  IdCard,
+  PawPrint,
+  Scissors,
+  Settings,
+  Syringe,
+  UserCog,
+  UserRound,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useSession } from "@/session";
-import { AppFrame } from "./AppFrame";
+import { AppFrame, type Place } from "./AppFrame";
 import { RequireSession } from "./RequireSession";
 import { SupportNotice } from "./SupportNotice";
 
@@ -10,29 +23,40 @@ import { SupportNotice } from "./SupportNotice";
 function ShopFrame({ children }: { children: ReactNode }) {
   const t = useTranslations("frame.shop");
   const { account } = useSession();
-  const places = [
+  const places: Place[] = [
     { href: "/inicio", label: t("home"), Icon: House },
+    { href: "/hoje", label: t("today"), Icon: ClipboardList },
+    { href: "/agenda", label: t("agenda"), Icon: CalendarDays },
     { href: "/tutores", label: t("tutores"), Icon: Users },
     { href: "/animais", label: t("animais"), Icon: PawPrint },
-    { href: "/servicos", label: t("servicos"), Icon: Scissors },
   ];
+  const services = { href: "/servicos", label: t("servicos"), Icon: Scissors };
+  const people = { href: "/profissionais", label: t("profissionais"), Icon: UserRound };
+  const vaccines = { href: "/vacinas", label: t("vaccines"), Icon: Syringe };
+  const settings = { href: "/configuracoes", label: t("settings"), Icon: Settings };
   const team = { href: "/equipe", label: t("team"), Icon: IdCard };
   const own = { href: "/conta", label: t("account"), Icon: UserCog };
   const history = { href: "/historico", label: t("history"), Icon: History };
-  const more = { owner: [team, history, own], manager: [team, own], support: [history] }[account?.user.role ?? ""];
+  const shop = [services, people, vaccines];
+  const more = {
+    owner: [...shop, settings, team, history, own],
+    manager: [...shop, settings, team, own],
+    support: [...shop, settings, history],
+  }[account?.user.role ?? ""];
   return (
     <>
       <SupportNotice />
-      <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places} more={more ?? [own]}>
+      <AppFrame name={account?.tenant?.name ?? ""} home="/inicio" places={places} more={more ?? [...shop, own]}>
         {children}
       </AppFrame>
     </>
   );
 }
 
-export function inShopFrame(page: ReactNode): ReactNode {
+/** `offline`: what the page shows while there is no network to say who this is. */
+export function inShopFrame(page: ReactNode, offline?: ReactNode): ReactNode {
   return (
-    <RequireSession audience="shop">
+    <RequireSession audience="shop" offline={offline}>
       <ShopFrame>{page}</ShopFrame>
     </RequireSession>
   );

@@ -1,8 +1,8 @@
 import { signOut } from "@/session";
-import { clearDrafts } from "@/storage/draft";
+import { forgetPerson } from "@/storage/forget";
 
 /** Signs out at the person's wish, and leaves nothing typed behind on this computer. */
 export function leave(): void {
-  clearDrafts();
+  forgetPerson();
   void signOut();
 }

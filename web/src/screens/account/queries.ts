@@ -14,6 +14,8 @@ export function useMe() {
   return useQuery<Me, ApiProblem>({
     queryKey: ME,
     queryFn: ({ signal }) => unwrap(api.GET("/api/v1/auth/me", { signal })),
+    // An address is proven in another tab: the way back here must show it.
+    refetchOnWindowFocus: "always",
   });
 }
 

@@ -1,5 +1,6 @@
 import { PawPrint, Plus, SearchX } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Title } from "@/base/Title";
 import { ButtonLink } from "@/components/Button";
@@ -10,7 +11,8 @@ import { ListFrame } from "../list/ListFrame";
 import { NewAction } from "../list/NewAction";
 import { useUrlSearch } from "../list/useUrlSearch";
 import { AnimalAvatar } from "./AnimalAvatar";
-import { type Animal, useAnimais } from "./queries";
+import { RemovedButton, RemovedDialog } from "../record/Removed";
+import { type Animal, useAnimais, useRemovedAnimais, useRestoreAnimal } from "./queries";
 import { useAnimalWords } from "./useAnimalWords";
 
 /** All animais of the shop, by name, found by name or breed. */
@@ -36,8 +38,24 @@ export function AnimaisScreen() {
       >
         {(rows) => <Rows rows={rows} />}
       </ListFrame>
+      <Removed />
     </>
   );
+}
+
+/** Who was deleted: out of the way, until somebody misses them. */
+function Removed() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <RemovedButton onClick={() => setOpen(true)} />
+      {open && <RemovedAnimais onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function RemovedAnimais({ onClose }: { onClose: () => void }) {
+  return <RemovedDialog list={useRemovedAnimais()} restoring={useRestoreAnimal()} onClose={onClose} />;
 }
 
 function Rows({ rows }: { rows: Animal[] }) {

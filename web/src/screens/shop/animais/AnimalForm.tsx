@@ -5,17 +5,26 @@ import { FieldGroup, FormShell } from "../form/FormShell";
 import { PickField } from "../form/PickField";
 import type { RecordForm } from "../form/useRecordForm";
 import { ageOn, todayInBrasilia } from "../format/age";
+import { CareFields, SituationFields } from "./CareFields";
 import { breedsOf } from "./species";
 import { SpeciesField } from "./SpeciesField";
 import { TutorField } from "./TutorField";
 import { useAnimalNames } from "./useAnimalNames";
 import { type AnimalValues, PELAGENS, PORTES, weightFault } from "./values";
 
-type FormProps = { record: RecordForm<AnimalValues>; label: string; save: string; back: string; lost?: string | null };
+type FormProps = {
+  record: RecordForm<AnimalValues>;
+  label: string;
+  save: string;
+  back: string;
+  lost?: string | null;
+  /** Whether it is somebody whose situation may have changed. */
+  known?: boolean;
+};
 type Part = Pick<FormProps, "record">;
 
 /** The fields of an animal; name and tutor are needed, the rest is what the bench wants to know. */
-export function AnimalForm({ record, label, save, back, lost }: FormProps) {
+export function AnimalForm({ record, label, save, back, lost, known = false }: FormProps) {
   const t = useTranslations("shop.animais");
   const { names, show } = useAnimalNames(record);
   return (
@@ -28,6 +37,7 @@ export function AnimalForm({ record, label, save, back, lost }: FormProps) {
       </FieldGroup>
       <FieldGroup title={t("group.age")}>
         <AgeAndWeight record={record} />
+        <CareFields record={record} />
         <div className="md:col-span-2">
           <TextArea
             label={t("field.observacoes")}
@@ -38,6 +48,11 @@ export function AnimalForm({ record, label, save, back, lost }: FormProps) {
           />
         </div>
       </FieldGroup>
+      {known && (
+        <FieldGroup>
+          <SituationFields record={record} />
+        </FieldGroup>
+      )}
     </FormShell>
   );
 }

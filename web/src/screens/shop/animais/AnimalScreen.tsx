@@ -1,4 +1,4 @@
-import { Pencil, Trash2, TriangleAlert } from "lucide-react";
+import { CalendarPlus, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/router";
 import { useState } from "react";
@@ -11,15 +11,20 @@ import { Skeleton } from "@/components/States";
 import { useSay } from "@/components/Toast";
 import { BackLink } from "../record/BackLink";
 import { DeleteDialog } from "../record/DeleteDialog";
+import { useRestoring } from "../record/useRestoring";
 import { OneRecord } from "../record/OneRecord";
 import { useRecordId } from "../record/useRecordId";
 import { PhoneLinks } from "../tutores/Contacts";
 import { useTutor } from "../tutores/queries";
 import { AnimalAvatar } from "./AnimalAvatar";
-import { type Animal, useAnimal, useDeleteAnimal } from "./queries";
+import { AnimalFacts } from "./AnimalFacts";
+import { Alerts, Situation } from "./care/Alerts";
+import { Photos, Timeline, Vaccines, Weights } from "./care/CareParts";
+import { PhotoImage } from "./care/PhotoImage";
+import { type Animal, useAnimal, useDeleteAnimal, useRestoreAnimal } from "./queries";
 import { useAnimalWords } from "./useAnimalWords";
 
-/** One animal: what the bench wants to know, and whom to call. */
+/** One animal: what the bench has to know, whom to call, and all that was done for it. */
 export function AnimalScreen() {
   const t = useTranslations("shop.animais");
   const id = useRecordId();
@@ -30,9 +35,20 @@ export function AnimalScreen() {
         <>
           <Title>{animal.nome}</Title>
           <Header animal={animal} />
-          <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-            <Facts animal={animal} />
-            <TutorCard animal={animal} />
+          <div className="flex flex-col gap-6">
+            <Alerts animal={animal} />
+            <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+              <div className="flex min-w-0 flex-col gap-6">
+                <AnimalFacts animal={animal} />
+                <TutorCard animal={animal} />
+                <Weights key={animal.id} animal={animal} />
+              </div>
+              <div className="flex min-w-0 flex-col gap-6">
+                <Photos key={animal.id} animal={animal} />
+                <Vaccines key={animal.id} animal={animal} />
+                <Timeline key={animal.id} animal={animal} />
+              </div>
+            </div>
           </div>
         </>
       )}
@@ -42,6 +58,7 @@ export function AnimalScreen() {
 
 function Header({ animal }: { animal: Animal }) {
   const t = useTranslations("shop.animais");
+  const removed = useTranslations("animal.removed");
   const record = useTranslations("shop.record");
   const words = useAnimalWords();
   const [deleting, setDeleting] = useState(false);
@@ -52,13 +69,23 @@ function Header({ animal }: { animal: Animal }) {
         back={<BackLink href="/animais">{t("title")}</BackLink>}
         title={
           <span className="flex items-center gap-4">
-            <AnimalAvatar nome={animal.nome} especie={animal.especie} size="lg" />
+            <Picture animal={animal} />
             <span className="min-w-0">{animal.nome}</span>
           </span>
         }
-        lead={words.brief(animal)}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {words.brief(animal)}
+            <Situation animal={animal} />
+          </span>
+        }
         action={
           <>
+            {animal.situacao === "ativo" && (
+              <ButtonLink href={`/agenda?agendar=${animal.id}`} icon={<CalendarPlus aria-hidden className="size-5" />}>
+                {t("book")}
+              </ButtonLink>
+            )}
             <ButtonLink
               href={`/animais/${animal.id}/editar`}
               look="secondary"
@@ -76,7 +103,7 @@ function Header({ animal }: { animal: Animal }) {
         open={deleting}
         onClose={() => setDeleting(false)}
         title={t("deleteTitle", { nome: animal.nome })}
-        lead={t("deleteLead")}
+        lead={removed("deleteLead")}
         inUse={t("inUse", { nome: animal.nome })}
         remove={remove}
       />
@@ -84,56 +111,32 @@ function Header({ animal }: { animal: Animal }) {
   );
 }
 
+/** Its face, large; of one without a photo its kind. */
+function Picture({ animal }: { animal: Animal }) {
+  const { nome, especie, foto_id } = animal;
+  if (foto_id === null) return <AnimalAvatar nome={nome} especie={especie} size="lg" />;
+  return (
+    <PhotoImage
+      animalId={animal.id}
+      photoId={foto_id}
+      alt=""
+      className="size-28 shrink-0 rounded-xl object-cover sm:size-40"
+    />
+  );
+}
+
 function useRemove(animal: Animal): () => Promise<void> {
   const t = useTranslations("shop.animais");
+  const own = useTranslations("animal.removed");
+  const restore = useRestoring(useRestoreAnimal());
   const router = useRouter();
   const say = useSay();
   const { mutateAsync } = useDeleteAnimal();
   return async () => {
     await mutateAsync(animal.id);
-    say.done(t("deleted", { nome: animal.nome }));
+    say.done(t("deleted", { nome: animal.nome }), { label: own("undo"), onClick: () => restore(animal) });
     await router.replace("/animais");
   };
-}
-
-function Facts({ animal }: { animal: Animal }) {
-  const t = useTranslations("shop.animais");
-  const record = useTranslations("shop.record");
-  const words = useAnimalWords();
-  const facts = [
-    { name: "especie", value: animal.especie && words.species(animal.especie) },
-    { name: "raca", value: animal.raca },
-    { name: "sexo", value: animal.sexo && words.sex(animal.sexo) },
-    { name: "idade", value: words.age(animal) },
-    { name: "nascimento", value: animal.nascimento && words.date(animal.nascimento) },
-    { name: "peso", value: animal.peso && words.weight(animal.peso) },
-    { name: "porte", value: animal.porte && words.size(animal.porte) },
-    { name: "pelagem", value: animal.pelagem && words.coat(animal.pelagem) },
-  ];
-  return (
-    <Card aria-labelledby="ficha">
-      <h2 id="ficha" className="mb-4 text-xl font-bold">
-        {t("facts")}
-      </h2>
-      {animal.observacoes && (
-        <p className="mb-5 flex gap-3 rounded-md bg-glow-tint p-4 text-glow-ink">
-          <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
-          <span className="min-w-0 whitespace-pre-line">
-            <span className="sr-only">{t("field.observacoes")}: </span>
-            {animal.observacoes}
-          </span>
-        </p>
-      )}
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 xl:grid-cols-4">
-        {facts.map(({ name, value }) => (
-          <div key={name} className="min-w-0">
-            <dt className="text-sm text-ink-soft">{t(`field.${name}`)}</dt>
-            <dd className={value ? "font-semibold" : "text-ink-soft"}>{value ?? record("unknown")}</dd>
-          </div>
-        ))}
-      </dl>
-    </Card>
-  );
 }
 
 function TutorCard({ animal }: { animal: Animal }) {

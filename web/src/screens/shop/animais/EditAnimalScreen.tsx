@@ -1,5 +1,7 @@
 import { useRouter } from "next/router";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { ApiProblem } from "@/api/client";
 import { Title } from "@/base/Title";
 import { PageHeader } from "@/components/Card";
 import { useSay } from "@/components/Toast";
@@ -33,7 +35,10 @@ export function EditAnimalScreen() {
 function EditAnimal({ animal, isDeleted }: { animal: Animal; isDeleted: boolean }) {
   const t = useTranslations("shop.animais");
   const router = useRouter();
+  const own = useTranslations("animal");
   const say = useSay();
+  // Only who has no visit ahead can be put aside.
+  const [booked, setBooked] = useState(false);
   const update = useUpdateAnimal();
   const fresh = useFreshAnimal();
   const gone = useGone();
@@ -44,8 +49,15 @@ function EditAnimal({ animal, isDeleted }: { animal: Animal; isDeleted: boolean 
     name: `${back}/editar`,
     start: start.values,
     version: start.version,
-    send: (values, { base }) =>
-      gone.watch(update.mutateAsync({ id: animal.id, body: animalPatch(values, base ?? start) })),
+    send: async (values, { base }) => {
+      setBooked(false);
+      try {
+        return await gone.watch(update.mutateAsync({ id: animal.id, body: animalPatch(values, base ?? start) }));
+      } catch (error) {
+        setBooked(error instanceof ApiProblem && error.code === "IN_USE");
+        throw error;
+      }
+    },
     current: async () => baseOf(await gone.watch(fresh(animal.id))),
     onSaved: (saved) => {
       say.done(t("saved", { nome: saved.nome }));
@@ -55,7 +67,8 @@ function EditAnimal({ animal, isDeleted }: { animal: Animal; isDeleted: boolean 
   });
   return (
     <AnimalForm
-      record={record}
+      known
+      record={booked && record.trouble ? { ...record, trouble: { text: own("hasBookings"), passing: false } } : record}
       label={t("editTitle")}
       save={t("save")}
       back={back}

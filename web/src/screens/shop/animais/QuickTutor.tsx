@@ -1,12 +1,10 @@
-import { type SyntheticEvent, useId, useRef, useState } from "react";
+import { type SyntheticEvent, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslations } from "use-intl";
 import { ApiProblem } from "@/api/client";
 import { useShowProblem } from "@/api/form";
-import { Banner } from "@/components/Banner";
-import { Button } from "@/components/Button";
-import { Dialog } from "@/components/Dialog";
 import { TextField } from "@/components/Field";
+import { FormDialog } from "../form/FormDialog";
 import { afterRefusal, type Attempt, nextAttempt } from "../form/attempt";
 import { masked } from "../form/masked";
 import { maskPhone, phoneFault } from "../format/phone";
@@ -24,53 +22,42 @@ export function QuickTutor({
   onSaved: (tutor: Tutor) => void;
 }) {
   const t = useTranslations("shop.tutores");
-  const common = useTranslations("common");
-  const id = useId();
   const { form, trouble, busy, submit } = useQuickSave(nome, onSaved);
   const { register, setValue, formState } = form;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t("newTitle")}
-      actions={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            {common("cancel")}
-          </Button>
-          <Button type="submit" form={id} busy={busy}>
-            {t("save")}
-          </Button>
-        </>
-      }
+      save={t("save")}
+      dirty={formState.isDirty}
+      busy={busy}
+      trouble={trouble}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={id} noValidate aria-label={t("newTitle")} onSubmit={submit} className="flex flex-col gap-4 pt-2">
-        {trouble && <Banner kind="danger">{trouble}</Banner>}
-        <TextField
-          label={t("field.nome")}
-          autoComplete="off"
-          error={formState.errors.nome?.message}
-          {...register("nome", { validate: (text) => text.trim() !== "" || t("fault.nome") })}
-        />
-        <TextField
-          label={t("field.telefone")}
-          optional
-          type="tel"
-          inputMode="tel"
-          autoComplete="off"
-          placeholder="(11) 98765-4321"
-          maxLength={20}
-          error={formState.errors.telefone?.message}
-          {...register("telefone", {
-            ...masked(maskPhone, (text) => setValue("telefone", text)),
-            validate: (text) => {
-              const fault = phoneFault(text);
-              return fault === null || t(`fault.phone.${fault}`);
-            },
-          })}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={t("field.nome")}
+        autoComplete="off"
+        error={formState.errors.nome?.message}
+        {...register("nome", { validate: (text) => text.trim() !== "" || t("fault.nome") })}
+      />
+      <TextField
+        label={t("field.telefone")}
+        optional
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        placeholder="(11) 98765-4321"
+        maxLength={20}
+        error={formState.errors.telefone?.message}
+        {...register("telefone", {
+          ...masked(maskPhone, (text) => setValue("telefone", text)),
+          validate: (text) => {
+            const fault = phoneFault(text);
+            return fault === null || t(`fault.phone.${fault}`);
+          },
+        })}
+      />
+    </FormDialog>
   );
 }
 

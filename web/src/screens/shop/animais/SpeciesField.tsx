@@ -1,21 +1,20 @@
 import { createElement, useState } from "react";
-import { type Control, useController } from "react-hook-form";
+import { type Control, type FieldValues, type Path, useController } from "react-hook-form";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/Button";
 import { ChoiceField } from "@/components/Choice";
 import { TextField } from "@/components/Field";
 import { iconOf, SPECIES, speciesOf, USUAL } from "./species";
-import type { AnimalValues } from "./values";
 
 const OTHER = "outra";
 
 /** The species as chips: the usual ones first, the others a tap away, and a text for what is on no list. */
-export function SpeciesField({ control }: { control: Control<AnimalValues> }) {
+export function SpeciesField<V extends FieldValues & { especie: string }>({ control }: { control: Control<V> }) {
   const t = useTranslations("shop.animais");
   const {
     field: { ref, value, onChange, onBlur },
     fieldState,
-  } = useController({ control, name: "especie" });
+  } = useController({ control, name: "especie" as Path<V> });
   const known = speciesOf(value);
   const isRare = known !== null && SPECIES.indexOf(known) >= USUAL;
   const [all, setAll] = useState(isRare);

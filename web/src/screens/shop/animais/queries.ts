@@ -105,3 +105,24 @@ function useNoteSaved() {
     queries.setQueryData(animalKeys.one(animal.id), animal);
   };
 }
+
+/** What was deleted, page by page; as it is now, since it is looked at to bring something back. */
+export function useRemovedAnimais() {
+  return useRows([...animalKeys.all, "removed"], (cursor, signal) =>
+    unwrap(
+      api.GET("/api/v1/animais", {
+        params: { query: { excluidos: true, limit: PAGE_SIZE, ...(cursor && { cursor }) } },
+        signal,
+      }),
+    ),
+  );
+}
+
+export function useRestoreAnimal() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) =>
+      unwrap(api.POST("/api/v1/animais/{animal_id}/restaurar", { params: { path: { animal_id: id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: animalKeys.all }),
+  });
+}

@@ -3,12 +3,13 @@ import { useForm, useWatch } from "react-hook-form";
 import { useTranslations } from "use-intl";
 import { ApiProblem } from "@/api/client";
 import { useShowProblem } from "@/api/form";
-import { Banner } from "@/components/Banner";
-import { Button, ButtonLink } from "@/components/Button";
 import { ChoiceField } from "@/components/Choice";
-import { Dialog } from "@/components/Dialog";
 import { TextField } from "@/components/Field";
 import { useSay } from "@/components/Toast";
+import { useSession } from "@/session";
+import { FormDialog } from "../form/FormDialog";
+import { useMe } from "../../account/queries";
+import { ProveFirst } from "./ProveFirst";
 import { type Role, useInvite } from "./queries";
 
 type Form = { email: string; role: Role };
@@ -19,13 +20,16 @@ export function InviteDialog({ open, onClose, roles }: { open: boolean; onClose:
   const say = useSay();
   const invite = useInvite();
   const showProblem = useShowProblem();
-  const [isUnproven, setUnproven] = useState(false);
+  const { account } = useSession();
+  const { data: me } = useMe();
+  const [isRefused, setRefused] = useState(false);
+  const isUnproven = me ? !me.impersonation && !me.email_verified : isRefused;
   const form = useForm<Form>({ defaultValues: { email: "", role: "user" } });
   const { errors } = form.formState;
   const role = useWatch({ control: form.control, name: "role" });
   const close = () => {
     form.reset();
-    setUnproven(false);
+    setRefused(false);
     onClose();
   };
   const send = form.handleSubmit(async (values) => {
@@ -36,47 +40,41 @@ export function InviteDialog({ open, onClose, roles }: { open: boolean; onClose:
       close();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      setUnproven(error.code === "EMAIL_NOT_VERIFIED");
+      setRefused(error.code === "EMAIL_NOT_VERIFIED");
       const rest = error.code === "EMAIL_TAKEN" ? t("alreadyHere") : showProblem(form, error);
       if (rest) form.setError("root", { message: rest });
     }
   });
   return (
-    <Dialog
+    <FormDialog
       open={open}
-      onClose={close}
       title={t("inviteTitle")}
       lead={t("inviteLead")}
-      actions={
-        <Button busy={invite.isPending} onClick={() => void send()}>
-          {t("send")}
-        </Button>
-      }
+      save={t("send")}
+      dirty={form.formState.isDirty}
+      busy={invite.isPending}
+      trouble={errors.root?.message}
+      onSubmit={(event) => void send(event)}
+      onClose={close}
     >
-      <form noValidate onSubmit={(event) => void send(event)} className="flex flex-col gap-4">
-        {errors.root && (
-          <Banner kind="danger" {...(isUnproven && { action: <ButtonLink href="/conta">{t("prove")}</ButtonLink> })}>
-            {errors.root.message}
-          </Banner>
-        )}
-        <TextField
-          {...form.register("email", { validate: (text) => /^\S+@\S+$/.test(text.trim()) || t("needEmail") })}
-          type="email"
-          inputMode="email"
-          label={t("email")}
-          error={errors.email?.message}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={254}
-        />
-        <ChoiceField
-          {...form.register("role")}
-          label={t("role")}
-          options={roles.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
-        />
-        <p className="text-ink-soft">{t(`may.${role}`)}</p>
-      </form>
-    </Dialog>
+      {isUnproven && <ProveFirst email={account?.user.email ?? ""} />}
+      <TextField
+        {...form.register("email", { validate: (text) => /^\S+@\S+$/.test(text.trim()) || t("needEmail") })}
+        type="email"
+        inputMode="email"
+        label={t("email")}
+        error={errors.email?.message}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+      />
+      <ChoiceField
+        {...form.register("role")}
+        label={t("role")}
+        options={roles.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
+      />
+      <p className="text-ink-soft">{t(`may.${role}`)}</p>
+    </FormDialog>
   );
 }

@@ -2,7 +2,16 @@ import { useRouter } from "next/router";
 import { useEffect, useRef, useState } from "react";
 import { leave } from "@/frames/leave";
 
-export type LeaveGuard = { asking: boolean; stay: () => void; leave: () => void };
+export type LeaveGuard = {
+  asking: boolean;
+  stay: () => void;
+  leave: () => void;
+  /** A way out that is no link: a sheet that closes. */
+  ask: (exit: () => void) => void;
+};
+
+// The router asks one only: that of a dialog stands above the form's beneath it, and gives the place back.
+const guards: (() => boolean)[] = [];
 
 /** While `armed`, every way out of the page asks first: links, buttons marked `data-leaves`, back, closing the tab. */
 export function useLeaveGuard(armed: boolean): LeaveGuard {
@@ -13,8 +22,17 @@ export function useLeaveGuard(armed: boolean): LeaveGuard {
   useEffect(() => {
     if (!armed) return undefined;
     const here = { state: window.history.state as unknown, url: window.location.href };
+    const onPop = (): boolean => {
+      if (open.current) return true;
+      // The browser has gone back already: stand here again, and ask.
+      window.history.pushState(here.state, "", here.url);
+      setExit(() => () => router.back());
+      return false;
+    };
     const onClick = (event: MouseEvent): void => {
-      const exit = open.current ? null : exitOf(event, (url) => void router.push(url, url, { locale: false }));
+      const isMine = guards.at(-1) === onPop;
+      const exit =
+        open.current || !isMine ? null : exitOf(event, (url) => void router.push(url, url, { locale: false }));
       if (!exit) return;
       event.preventDefault();
       event.stopPropagation();
@@ -25,23 +43,20 @@ export function useLeaveGuard(armed: boolean): LeaveGuard {
     };
     document.addEventListener("click", onClick, true);
     window.addEventListener("beforeunload", onUnload);
-    router.beforePopState(() => {
-      if (open.current) return true;
-      // The browser has gone back already: stand here again, and ask.
-      window.history.pushState(here.state, "", here.url);
-      setExit(() => () => router.back());
-      return false;
-    });
+    guards.push(onPop);
+    router.beforePopState(onPop);
     return () => {
       document.removeEventListener("click", onClick, true);
       window.removeEventListener("beforeunload", onUnload);
-      router.beforePopState(() => true);
+      guards.splice(guards.indexOf(onPop), 1);
+      router.beforePopState(guards.at(-1) ?? (() => true));
     };
   }, [armed, router]);
 
   return {
     asking: exit !== null,
     stay: () => setExit(null),
+    ask: (way) => (armed ? setExit(() => way) : way()),
     leave: () => {
       open.current = true;
       exit?.();

@@ -6,6 +6,8 @@ import { Card, PageHeader } from "@/components/Card";
 import { FilterSelect } from "@/components/FilterSelect";
 import { SearchField } from "@/components/SearchField";
 import { EmptyState, ErrorState, Skeleton } from "@/components/States";
+import { useSettings } from "../configuracoes/queries";
+import { zoneOf } from "../configuracoes/settings";
 import { HistoryEntry } from "./HistoryEntry";
 import { ENTITIES, type Entity, useHistory } from "./queries";
 
@@ -49,6 +51,7 @@ export function HistoricoScreen() {
 function Entries({ q, entity }: { q: string; entity: Entity | undefined }) {
   const t = useTranslations("history");
   const entries = useHistory(q, entity);
+  const zone = zoneOf(useSettings().data ?? {});
   if (entries.error) return <ErrorState error={entries.error} onRetry={entries.retry} busy={entries.busy} />;
   if (!entries.rows) return <Skeleton lines={6} />;
   if (entries.rows.length === 0) return <EmptyState title={t("none")}>{t("noneText")}</EmptyState>;
@@ -56,7 +59,7 @@ function Entries({ q, entity }: { q: string; entity: Entity | undefined }) {
     <Card>
       <ol aria-label={t("title")} className="flex flex-col">
         {entries.rows.map((entry) => (
-          <HistoryEntry key={entry.id} entry={entry} />
+          <HistoryEntry key={entry.id} entry={entry} zone={zone} />
         ))}
       </ol>
       {entries.more && (

@@ -4,10 +4,12 @@ import { useTranslations } from "use-intl";
 import { Badge } from "@/components/Badge";
 import { Moment } from "@/components/Time";
 import { changesOf, pageOf } from "./changes";
+import { deviceOf } from "./device";
 import type { Entry } from "./queries";
+import { useChangeWords } from "./useChangeWords";
 
 /** One deed: who, what, when; on demand what it changed, and from where. */
-export function HistoryEntry({ entry }: { entry: Entry }) {
+export function HistoryEntry({ entry, zone }: { entry: Entry; zone: string }) {
   const t = useTranslations("history");
   const deed = `action.${entry.action.replaceAll(".", "_")}`;
   const page = pageOf(entry);
@@ -24,7 +26,7 @@ export function HistoryEntry({ entry }: { entry: Entry }) {
           </Link>
         )}
         <span className="text-sm text-ink-soft tabular-nums sm:ml-auto">
-          <Moment at={entry.at} seconds />
+          <Moment at={entry.at} zone={zone} seconds />
         </span>
       </p>
       {entry.impersonation && (
@@ -35,7 +37,7 @@ export function HistoryEntry({ entry }: { entry: Entry }) {
           <span className="wrap-anywhere">{t("reason", { reason: entry.impersonation })}</span>
         </p>
       )}
-      <Details entry={entry} />
+      <Details entry={entry} zone={zone} />
     </li>
   );
 }
@@ -46,10 +48,12 @@ function Who({ entry }: { entry: Entry }) {
   return entry.actor_name ?? t("gone");
 }
 
-function Details({ entry }: { entry: Entry }) {
+function Details({ entry, zone }: { entry: Entry; zone: string }) {
   const t = useTranslations("history");
   const changes = changesOf(entry);
-  const where = [entry.address, entry.user_agent].filter(Boolean).join(" · ");
+  const words = useChangeWords(zone);
+  const device = deviceOf(entry.user_agent);
+  const where = [entry.address, device && t("device", device)].filter(Boolean).join(" · ");
   if (changes.length === 0 && !where) return null;
   return (
     <details className="text-sm">
@@ -59,10 +63,10 @@ function Details({ entry }: { entry: Entry }) {
       <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
         {changes.map(({ field, before, after }) => (
           <div key={field} className="contents">
-            <dt className="text-ink-soft">{t.has(`field.${field}`) ? t(`field.${field}`) : field}</dt>
+            <dt className="text-ink-soft">{words.field(field)}</dt>
             <dd className="min-w-0 wrap-anywhere">
-              {before !== undefined && <del className="mr-2 text-ink-soft">{before}</del>}
-              {after !== undefined && <ins className="font-medium no-underline">{after}</ins>}
+              {before && <del className="mr-2 text-ink-soft">{words.values(field, before)}</del>}
+              {after && <ins className="font-medium no-underline">{words.values(field, after)}</ins>}
             </dd>
           </div>
         ))}

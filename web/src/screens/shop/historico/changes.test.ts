@@ -1,17 +1,42 @@
 import { describe, expect, it } from "vitest";
 import { changesOf, pageOf } from "./changes";
 
+const shown = (field: string, value: unknown) => changesOf({ before: null, after: { [field]: value } })[0]?.after;
+
 describe("changesOf", () => {
   it("lists what differs by field, without the version", () => {
     const entry = { before: { nome: "Bia", peso: 4, version: 1 }, after: { nome: "Bianca", peso: null, version: 2 } };
     expect(changesOf(entry)).toEqual([
-      { field: "nome", before: "Bia", after: "Bianca" },
-      { field: "peso", before: "4", after: undefined },
+      { field: "nome", before: [{ as: "word", text: "Bia" }], after: [{ as: "word", text: "Bianca" }] },
+      { field: "peso", before: [{ as: "number", text: "4" }], after: undefined },
     ]);
   });
   it("knows entries that have one side or none", () => {
-    expect(changesOf({ before: null, after: { q: "ana" } })).toEqual([{ field: "q", before: undefined, after: "ana" }]);
+    expect(changesOf({ before: null, after: { q: "ana prado" } })).toEqual([
+      { field: "q", before: undefined, after: [{ as: "text", text: "ana prado" }] },
+    ]);
     expect(changesOf({ before: null, after: null })).toEqual([]);
+  });
+  it("tells moments, days, times of day, flags, money and other records from plain text", () => {
+    expect(shown("inicio", "2026-12-01T14:15:00+00:00")).toEqual([{ as: "moment", text: "2026-12-01T14:15:00+00:00" }]);
+    expect(shown("em", "2026-12-01T14:15:00.123456Z")?.[0]?.as).toBe("moment");
+    expect(shown("nascimento", "2024-02-29")).toEqual([{ as: "day", text: "2024-02-29" }]);
+    expect(shown("hora", "09:30:00")).toEqual([{ as: "text", text: "09:30" }]);
+    expect(shown("encaixe", false)).toEqual([{ as: "flag", text: "no" }]);
+    expect(shown("preco", 60)).toEqual([{ as: "money", text: "60" }]);
+    expect(shown("profissional_id", 1204)).toEqual([{ as: "record", text: "1204" }]);
+    expect(shown("status", "em_atendimento")).toEqual([{ as: "word", text: "em_atendimento" }]);
+    expect(shown("observacoes", "Ligar 2026-12-01")?.[0]?.as).toBe("text");
+  });
+  it("takes lists apart, and leaves out those that hold nothing, and what nobody can read", () => {
+    expect(shown("tags", ["morde", "é surdo"])).toEqual([
+      { as: "word", text: "morde" },
+      { as: "text", text: "é surdo" },
+    ]);
+    expect(shown("telefones", [{ numero: "+5511987654321", whatsapp: false }])).toEqual([
+      { as: "text", text: "+5511987654321" },
+    ]);
+    expect(changesOf({ before: null, after: { tags: [], id: 7, usuario_id: "c0ffee" } })).toEqual([]);
   });
 });
 

@@ -1,12 +1,28 @@
 import type { Entry } from "./queries";
 
-export type Change = { field: string; before: string | undefined; after: string | undefined };
+/** One value, and what it is: `word` may stand for something that has a name. */
+export type Value = {
+  as: "text" | "word" | "flag" | "moment" | "day" | "number" | "money" | "record";
+  text: string;
+};
+export type Change = { field: string; before: Value[] | undefined; after: Value[] | undefined };
 
-/** What an entry says of each field, as text; of a version, which every change raises, nothing. */
+// What the page says already, or nobody can read.
+const UNSAID = ["version", "id", "usuario_id", "arquivo", "largura", "altura"];
+const MONEY = new Set(["preco", "taxa"]);
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const CLOCK = /^(\d\d:\d\d):00$/;
+const WORD = /^[A-Za-z][\w-]*$/;
+
+/** What an entry says of each field; of a version, which every change raises, nothing. */
 export function changesOf({ before, after }: Pick<Entry, "before" | "after">): Change[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  fields.delete("version");
-  return [...fields].sort().map((field) => ({ field, before: shown(before?.[field]), after: shown(after?.[field]) }));
+  for (const field of UNSAID) fields.delete(field);
+  return [...fields]
+    .sort()
+    .map((field) => ({ field, before: valuesOf(field, before?.[field]), after: valuesOf(field, after?.[field]) }))
+    .filter((change) => change.before !== undefined || change.after !== undefined);
 }
 
 const PAGES: Record<string, string> = { cliente: "/tutores", animal: "/animais", servico: "/servicos" };
@@ -17,7 +33,30 @@ export function pageOf({ entity, entity_id, action }: Pick<Entry, "entity" | "en
   return list && entity_id && !action.endsWith(".deleted") ? `${list}/${entity_id}` : undefined;
 }
 
-function shown(value: unknown): string | undefined {
+function valuesOf(field: string, value: unknown): Value[] | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (!Array.isArray(value)) return [valueOf(field, value)];
+  const values = value.map((one: unknown) => valueOf(field, one));
+  return values.length === 0 ? undefined : values;
+}
+
+function valueOf(field: string, value: unknown): Value {
+  if (typeof value === "boolean") return { as: "flag", text: value ? "yes" : "no" };
+  if (typeof value === "number") return { as: numberOf(field), text: String(value) };
+  if (typeof value !== "string") return { as: "text", text: phoneIn(value) ?? JSON.stringify(value) };
+  if (MOMENT.test(value)) return { as: "moment", text: value };
+  if (DAY.test(value)) return { as: "day", text: value };
+  const clock = CLOCK.exec(value)?.[1];
+  if (clock !== undefined) return { as: "text", text: clock };
+  return { as: WORD.test(value) ? "word" : "text", text: value };
+}
+
+function numberOf(field: string): "record" | "money" | "number" {
+  if (field.endsWith("_id") || field === "mesclado_em") return "record";
+  return MONEY.has(field) ? "money" : "number";
+}
+
+function phoneIn(value: unknown): string | null {
+  const isPhone = typeof value === "object" && value !== null && "numero" in value;
+  return isPhone && typeof value.numero === "string" ? value.numero : null;
 }

@@ -5,11 +5,11 @@ import { Title } from "@/base/Title";
 import { PageHeader } from "@/components/Card";
 import { SearchField } from "@/components/SearchField";
 import { useSession } from "@/session";
-import { AgendaSoon } from "./AgendaSoon";
 import { FirstSteps } from "./FirstSteps";
 import { LatestAnimais, LatestTutores } from "./Latest";
 import { partOfDay } from "./latest";
 import { QuickActions } from "./QuickActions";
+import { TodayCard } from "./TodayCard";
 
 /** Where a shop's day begins. */
 export function InicioScreen() {
@@ -21,6 +21,7 @@ export function InicioScreen() {
       <Greeting />
       <div className="flex flex-col gap-6 md:gap-8">
         <FirstSteps />
+        <TodayCard />
         <div className="flex flex-col gap-4">
           <SearchField
             label={t("search")}
@@ -37,7 +38,6 @@ export function InicioScreen() {
           <LatestTutores />
           <LatestAnimais />
         </div>
-        <AgendaSoon />
       </div>
     </>
   );

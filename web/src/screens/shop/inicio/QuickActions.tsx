@@ -1,8 +1,9 @@
-import { PawPrint, Scissors, UserRoundPlus } from "lucide-react";
+import { CalendarPlus, PawPrint, Scissors, UserRoundPlus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 
 const ACTIONS = [
+  { name: "agendar", href: "/agenda?agendar=novo", Icon: CalendarPlus, tone: "bg-ok-tint text-ok" },
   { name: "tutor", href: "/tutores/novo", Icon: UserRoundPlus, tone: "bg-brand-tint text-brand-strong" },
   { name: "animal", href: "/animais/novo", Icon: PawPrint, tone: "bg-glow-tint text-glow-ink" },
   { name: "servico", href: "/servicos/novo", Icon: Scissors, tone: "bg-info-tint text-info" },
@@ -12,7 +13,7 @@ const ACTIONS = [
 export function QuickActions() {
   const t = useTranslations("shop.home.quick");
   return (
-    <nav aria-label={t("label")} className="grid grid-cols-3 gap-3 sm:gap-4">
+    <nav aria-label={t("label")} className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       {ACTIONS.map(({ name, href, Icon, tone }) => (
         <Link
           key={name}

@@ -28,7 +28,7 @@ export function NewServicoScreen() {
     <>
       <Title>{t("newTitle")}</Title>
       <PageHeader title={t("newTitle")} back={<BackLink href="/servicos">{t("title")}</BackLink>} />
-      <ServicoForm record={record} label={t("newTitle")} save={t("save")} />
+      <ServicoForm record={record} label={t("newTitle")} save={t("save")} isNew />
     </>
   );
 }

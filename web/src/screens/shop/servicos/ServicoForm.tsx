@@ -6,7 +6,12 @@ import { CheckField, TextField } from "@/components/Field";
 import { FieldGroup, FormShell } from "../form/FormShell";
 import type { RecordForm } from "../form/useRecordForm";
 import { useMinutes } from "../format/useMinutes";
-import { DURATIONS, isDuration, priceFault, type ServicoValues } from "./values";
+import { isDuration, priceFault } from "./faults";
+import { MatrixField } from "./MatrixField";
+import { PartsField } from "./PartsField";
+import { TipoField } from "./TipoField";
+import { useShowServico } from "./useShowServico";
+import { DURATIONS, type ServicoValues } from "./values";
 
 const OTHER = "outra";
 // What shops in Brazil call what they do; suggestions, never a limit.
@@ -39,31 +44,55 @@ export function ServicoForm({
   save,
   back = "/servicos",
   lost,
+  isNew = false,
 }: {
   record: RecordForm<ServicoValues>;
   label: string;
   save: string;
   back?: string;
   lost?: string | null;
+  /** Only then can it be chosen what kind it is. */
+  isNew?: boolean;
 }) {
   const t = useTranslations("shop.servicos");
+  const more = useTranslations("setup.servicos");
+  const show = useShowServico();
+  const { control } = record.form;
   const names = {
     nome: t("field.nome"),
+    tipo: more("field.tipo"),
+    precos: more("field.precos"),
+    componentes: more("field.componentes"),
     preco: t("field.preco"),
     duracao: t("field.duracao"),
     ativo: t("field.ativo"),
   };
-  const show = (_: string, value: string | boolean): string =>
-    typeof value === "boolean" ? t(value ? "on" : "off") : value;
   return (
     <FormShell record={record} label={label} save={save} back={back} lost={lost} names={names} show={show}>
       <FieldGroup>
+        {isNew && (
+          <div className="md:col-span-2">
+            <TipoField control={control} />
+          </div>
+        )}
         <NameAndPrice record={record} />
         <div className="md:col-span-2">
-          <DurationField control={record.form.control} />
+          <DurationField control={control} />
         </div>
         <div className="md:col-span-2">
           <CheckField label={t("offered")} hint={t("offeredHint")} {...record.form.register("ativo")} />
+        </div>
+      </FieldGroup>
+      {record.values.tipo === "combo" && (
+        <FieldGroup title={more("field.componentes")}>
+          <div className="md:col-span-2">
+            <PartsField control={control} />
+          </div>
+        </FieldGroup>
+      )}
+      <FieldGroup title={more("field.precos")}>
+        <div className="md:col-span-2">
+          <MatrixField control={control} base={record.values} />
         </div>
       </FieldGroup>
     </FormShell>

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { ApiProblem } from "@/api/client";
 import { useProblemText } from "@/api/problemText";
 import { Title } from "@/base/Title";
+import { Badge } from "@/components/Badge";
 import { ButtonLink } from "@/components/Button";
 import { PageHeader } from "@/components/Card";
 import { EmptyState } from "@/components/States";
@@ -15,6 +16,7 @@ import { useMoney } from "../format/useMoney";
 import { ListFrame } from "../list/ListFrame";
 import { NewAction } from "../list/NewAction";
 import { useUrlSearch } from "../list/useUrlSearch";
+import { rangeOf } from "./matrix";
 import { type Servico, useServicos, useSetAtivo } from "./queries";
 
 /** What the shop does, for how much and how long; a switch takes a serviço off the menu. */
@@ -58,6 +60,7 @@ function useColumns(): Column<Servico>[] {
         // The whole row leads to the serviço; the switch stands above it.
         <Link href={`/servicos/${row.id}`} className="rounded-sm after:absolute after:inset-0 hover:text-brand-strong">
           {row.nome}
+          <Kind tipo={row.tipo} />
         </Link>
       ),
     },
@@ -67,7 +70,7 @@ function useColumns(): Column<Servico>[] {
       cell: (row) => (
         <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
           <Clock aria-hidden className="size-4 text-ink-soft" />
-          {minutes(row.duracao)}
+          <Range ends={rangeOf(row).minutes.map(minutes)} />
         </span>
       ),
     },
@@ -75,10 +78,32 @@ function useColumns(): Column<Servico>[] {
       key: "preco",
       title: t("field.preco"),
       align: "right",
-      cell: (row) => <span className="font-semibold whitespace-nowrap tabular-nums">{money(row.preco)}</span>,
+      cell: (row) => (
+        <span className="font-semibold whitespace-nowrap tabular-nums">
+          <Range ends={rangeOf(row).prices.map(money)} />
+        </span>
+      ),
     },
     { key: "ativo", title: t("field.ativo"), align: "right", cell: (row) => <ActiveCell servico={row} /> },
   ];
+}
+
+/** What kind it is, where it is no plain serviço. */
+function Kind({ tipo }: { tipo: Servico["tipo"] }) {
+  const t = useTranslations("setup.servicos");
+  if (tipo === "servico") return null;
+  return (
+    <span className="ml-2 inline-block align-middle">
+      <Badge tone={tipo === "combo" ? "brand" : "neutral"}>{t(`tipo.${tipo}`)}</Badge>
+    </span>
+  );
+}
+
+/** "R$ 60,00 a R$ 140,00"; one end where both are the same. */
+function Range({ ends }: { ends: string[] }) {
+  const t = useTranslations("setup.servicos");
+  const [from = "", to = from] = ends;
+  return <>{from === to ? from : t("range", { from, to })}</>;
 }
 
 function ActiveCell({ servico }: { servico: Servico }) {

@@ -1,27 +1,50 @@
 import { changedFields, pick, type Base } from "../form/changes";
 import { editable, parseMoney } from "../format/decimal";
+import { matrixOf, precosIn, textOfMatrix } from "./matrix";
 import type { Servico, ServicoIn, ServicoPatch } from "./queries";
 
-/** A serviço as the form holds it. */
-export type ServicoValues = { nome: string; preco: string; duracao: string; ativo: boolean };
+export const TIPOS = ["servico", "adicional", "combo"] as const;
+export type Tipo = (typeof TIPOS)[number];
 
-export const NO_SERVICO: ServicoValues = { nome: "", preco: "", duracao: "60", ativo: true };
+/** A serviço as the form holds it; matrix and parts as text (`textOfMatrix`, ids in their order). */
+export type ServicoValues = {
+  nome: string;
+  tipo: string;
+  preco: string;
+  duracao: string;
+  ativo: boolean;
+  precos: string;
+  componentes: string;
+};
+
+export const NO_SERVICO: ServicoValues = {
+  nome: "",
+  tipo: "servico",
+  preco: "",
+  duracao: "60",
+  ativo: true,
+  precos: "",
+  componentes: "",
+};
 export const DURATIONS = ["15", "30", "45", "60", "90", "120"] as const;
-export const LONGEST_MINUTES = 1440;
-const MOST_DIGITS = 10;
+export const MOST_PARTS = 10;
 
 export function valuesOfServico(servico: Servico, locale: string): ServicoValues {
   return {
     nome: servico.nome,
+    tipo: servico.tipo,
     preco: editable(servico.preco, locale),
     duracao: String(servico.duracao),
     ativo: servico.ativo,
+    precos: textOfMatrix(matrixOf(servico.precos, locale)),
+    componentes: servico.componentes.join(","),
   };
 }
 
-/** A plain serviço: matrix and parts of a combo are not of this form, and a change leaves them as they are. */
 export function servicoIn(values: ServicoValues): ServicoIn {
-  return { ...formOf(values), tipo: "servico", precos: [], componentes: [] };
+  const tipo = TIPOS.find((each) => each === values.tipo) ?? "servico";
+  // Parts that were chosen before it was another kind are not sent.
+  return { ...formOf(values), tipo, componentes: tipo === "combo" ? partsIn(values.componentes) : [] };
 }
 
 function formOf(values: ServicoValues) {
@@ -31,22 +54,17 @@ function formOf(values: ServicoValues) {
     preco: parseMoney(values.preco) ?? values.preco,
     duracao: Number(values.duracao),
     ativo: values.ativo,
+    precos: precosIn(values.precos, values),
+    componentes: partsIn(values.componentes),
   };
 }
 
-/** Only what was changed goes over. */
+/** Only what was changed goes over; of what kind it is never changes. */
 export function servicoPatch(values: ServicoValues, base: Base<ServicoValues>): ServicoPatch {
   return { ...pick(formOf(values), changedFields(base.values, values)), version: base.version };
 }
 
-/** Why it is no price; null when it is one. */
-export function priceFault(text: string): "missing" | "shape" | "large" | null {
-  if (text.trim() === "") return "missing";
-  const price = parseMoney(text);
-  if (price === null) return "shape";
-  return (price.split(".")[0] ?? "").length > MOST_DIGITS ? "large" : null;
-}
-
-export function isDuration(text: string): boolean {
-  return /^\s*\d{1,4}\s*$/.test(text) && Number(text) >= 1 && Number(text) <= LONGEST_MINUTES;
+/** The serviços of a combo, in their order. */
+export function partsIn(text: string): number[] {
+  return text === "" ? [] : text.split(",").map(Number);
 }

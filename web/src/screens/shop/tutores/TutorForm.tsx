@@ -1,31 +1,31 @@
 import { useTranslations } from "use-intl";
-import { TextArea, TextField } from "@/components/Field";
+import { CheckField, TextArea, TextField } from "@/components/Field";
 import { FieldGroup, FormShell } from "../form/FormShell";
 import { masked } from "../form/masked";
+import { TagsField } from "../form/TagsField";
 import type { RecordForm } from "../form/useRecordForm";
+import { todayInBrasilia } from "../format/age";
 import { isCpfOrEmpty, maskCpf } from "../format/cpf";
-import { maskPhone, phoneFault } from "../format/phone";
+import { AddressFields } from "./AddressFields";
+import { PhonesField } from "./PhonesField";
+import { useTutorFieldNames } from "./useTutorFieldNames";
 import type { TutorValues } from "./values";
 
 /** The fields of a tutor; only the name is needed. */
 export function TutorForm({ record, label, save, back, lost }: FormProps) {
   const t = useTranslations("shop.tutores");
-  const names = useTutorFieldNames();
+  const own = useTranslations("animal.tutor");
+  const { names, show } = useTutorFieldNames();
   return (
-    <FormShell
-      record={record}
-      label={label}
-      save={save}
-      back={back}
-      lost={lost}
-      names={names}
-      show={(_, value) => String(value)}
-    >
+    <FormShell record={record} label={label} save={save} back={back} lost={lost} names={names} show={show}>
       <FieldGroup title={t("group.contact")}>
         <NameAndContacts record={record} />
       </FieldGroup>
       <FieldGroup title={t("group.more")}>
         <Papers record={record} />
+      </FieldGroup>
+      <FieldGroup title={own("address")}>
+        <AddressFields record={record} />
       </FieldGroup>
     </FormShell>
   );
@@ -35,9 +35,8 @@ type FormProps = { record: RecordForm<TutorValues>; label: string; save: string;
 
 function NameAndContacts({ record: { form } }: Pick<FormProps, "record">) {
   const t = useTranslations("shop.tutores");
-  const { register, setValue, formState } = form;
+  const { register, formState } = form;
   const { errors } = formState;
-  const phone = masked(maskPhone, (text) => setValue("telefone", text));
   return (
     <>
       <TextField
@@ -48,23 +47,6 @@ function NameAndContacts({ record: { form } }: Pick<FormProps, "record">) {
         {...register("nome", { validate: (text) => text.trim() !== "" || t("fault.nome") })}
       />
       <TextField
-        label={t("field.telefone")}
-        optional
-        type="tel"
-        inputMode="tel"
-        autoComplete="off"
-        placeholder="(11) 98765-4321"
-        maxLength={20}
-        error={errors.telefone?.message}
-        {...register("telefone", {
-          ...phone,
-          validate: (text) => {
-            const fault = phoneFault(text);
-            return fault === null || t(`fault.phone.${fault}`);
-          },
-        })}
-      />
-      <TextField
         label={t("field.email")}
         optional
         type="email"
@@ -73,12 +55,14 @@ function NameAndContacts({ record: { form } }: Pick<FormProps, "record">) {
         error={errors.email?.message}
         {...register("email")}
       />
+      <PhonesField control={form.control} />
     </>
   );
 }
 
 function Papers({ record: { form } }: Pick<FormProps, "record">) {
   const t = useTranslations("shop.tutores");
+  const own = useTranslations("animal.tutor");
   const { register, setValue, formState } = form;
   const { errors } = formState;
   const cpf = masked(maskCpf, (text) => setValue("cpf", text));
@@ -102,6 +86,21 @@ function Papers({ record: { form } }: Pick<FormProps, "record">) {
         error={errors.endereco?.message}
         {...register("endereco")}
       />
+      <TextField
+        label={own("field.nascimento")}
+        optional
+        type="date"
+        min="1900-01-01"
+        max={todayInBrasilia()}
+        error={errors.nascimento?.message}
+        {...register("nascimento")}
+      />
+      <div className="md:col-span-2">
+        <TagsField control={form.control} name="tags" label={own("field.tags")} />
+      </div>
+      <div className="md:col-span-2">
+        <CheckField label={own("field.devedor")} hint={own("debtorHint")} {...register("devedor")} />
+      </div>
       <div className="md:col-span-2">
         <TextArea
           label={t("field.observacoes")}
@@ -113,16 +112,4 @@ function Papers({ record: { form } }: Pick<FormProps, "record">) {
       </div>
     </>
   );
-}
-
-function useTutorFieldNames() {
-  const t = useTranslations("shop.tutores.field");
-  return {
-    nome: t("nome"),
-    telefone: t("telefone"),
-    email: t("email"),
-    cpf: t("cpf"),
-    endereco: t("endereco"),
-    observacoes: t("observacoes"),
-  };
 }

@@ -1,5 +1,6 @@
 import { UserRoundPlus, UserRoundSearch, Users } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Title } from "@/base/Title";
 import { Avatar } from "@/components/Avatar";
@@ -11,7 +12,8 @@ import { ListFrame } from "../list/ListFrame";
 import { NewAction } from "../list/NewAction";
 import { useUrlSearch } from "../list/useUrlSearch";
 import { PhoneLinks } from "./Contacts";
-import { type Tutor, useTutores } from "./queries";
+import { RemovedButton, RemovedDialog } from "../record/Removed";
+import { type Tutor, useRemovedTutores, useRestoreTutor, useTutores } from "./queries";
 
 /** All tutores of the shop, by name, found by name, phone, e-mail or CPF. */
 export function TutoresScreen() {
@@ -37,8 +39,24 @@ export function TutoresScreen() {
       >
         {(rows) => <Table caption={t("title")} columns={columns} rows={rows} rowKey={(row) => row.id} />}
       </ListFrame>
+      <Removed />
     </>
   );
+}
+
+/** Who was deleted: out of the way, until somebody misses them. */
+function Removed() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <RemovedButton onClick={() => setOpen(true)} />
+      {open && <RemovedTutores onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function RemovedTutores({ onClose }: { onClose: () => void }) {
+  return <RemovedDialog list={useRemovedTutores()} restoring={useRestoreTutor()} onClose={onClose} />;
 }
 
 function useColumns(): Column<Tutor>[] {

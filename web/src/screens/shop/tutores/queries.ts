@@ -129,3 +129,24 @@ function useNoteSaved() {
     queries.setQueryData(tutorKeys.one(tutor.id), tutor);
   };
 }
+
+/** What was deleted, page by page; as it is now, since it is looked at to bring something back. */
+export function useRemovedTutores() {
+  return useRows([...tutorKeys.all, "removed"], (cursor, signal) =>
+    unwrap(
+      api.GET("/api/v1/clientes", {
+        params: { query: { excluidos: true, limit: PAGE_SIZE, ...(cursor && { cursor }) } },
+        signal,
+      }),
+    ),
+  );
+}
+
+export function useRestoreTutor() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) =>
+      unwrap(api.POST("/api/v1/clientes/{cliente_id}/restaurar", { params: { path: { cliente_id: id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: tutorKeys.all }),
+  });
+}

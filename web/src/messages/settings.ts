@@ -1,0 +1,5 @@
+import type { Catalogue } from "./catalogue";
+import en from "./en/settings.json";
+import ptBR from "./pt-BR/settings.json";
+
+export const settings: Catalogue = { "pt-BR": ptBR, en };

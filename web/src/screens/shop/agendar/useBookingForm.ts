@@ -1,0 +1,160 @@
+import { useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { ApiProblem } from "@/api/client";
+import { useProblemText } from "@/api/problemText";
+import { useSay } from "@/components/Toast";
+import { aboutBooking, type Agendamento } from "../agenda/queries";
+import { peopleOf } from "../agenda/states";
+import type { AgendaWords } from "../agenda/useAgendaWords";
+import { afterRefusal, type Attempt, nextAttempt } from "../form/attempt";
+import { type AgendamentoIn, type Oferta, type RecorrenciaIn, useBook, useBookSeries, useUnbook } from "./queries";
+import type { Wished } from "./useWished";
+import { momentOf, type When } from "./WhenField";
+
+const MOST_TOLD = 3;
+
+export type Repeat = { weeks: number; times: number | null };
+export type Draft = {
+  animalId: number | null;
+  servicos: Oferta[];
+  profissionalId: number | null;
+  when: When;
+  repeat: Repeat | null;
+  note: string;
+};
+
+/** What stands in the form, and how it is sent: once, however often it has to be asked again. */
+export function useBookingForm(
+  wished: Wished,
+  { today, zone, words, onClose }: { today: string; zone: string; words: AgendaWords; onClose: () => void },
+) {
+  const [start] = useState<Draft>({
+    animalId: wished.animalId ?? null,
+    servicos: [],
+    profissionalId: wished.profissionalId ?? null,
+    when: { date: wished.date ?? today, minute: wished.minute ?? null },
+    repeat: null,
+    note: "",
+  });
+  const [draft, setDraft] = useState(start);
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const sending = useSending({ words, onClose });
+  const change = (part: Partial<Draft>): void => {
+    setMissing(null);
+    sending.forget();
+    setDraft((before) => ({ ...before, ...part }));
+  };
+  const send = (squeeze: boolean): void => {
+    const lacks = whatIsMissing(draft);
+    setMissing(lacks);
+    if (lacks === null) void sending.send(bodyOf(draft, zone, squeeze), draft.repeat !== null);
+  };
+  const dirty = JSON.stringify(draft) !== JSON.stringify(start);
+  return { draft, dirty, change, missing, send, busy: sending.busy, problem: sending.problem };
+}
+
+export type Missing = "animal" | "services" | "base" | "time";
+
+export function whatIsMissing({ animalId, servicos, when }: Draft): Missing | null {
+  if (animalId === null) return "animal";
+  if (servicos.length === 0) return "services";
+  if (isOnlyExtras(servicos)) return "base";
+  return when.minute === null ? "time" : null;
+}
+
+/** Whether something is chosen, but nothing that can be booked by itself. */
+export function isOnlyExtras(servicos: Pick<Oferta, "tipo">[]): boolean {
+  return servicos.length > 0 && servicos.every(({ tipo }) => tipo === "adicional");
+}
+
+/** As the API takes it: a single booking, or the first of a series. */
+export function bodyOf(draft: Draft, zone: string, squeeze: boolean): AgendamentoIn | RecorrenciaIn {
+  const { animalId, servicos, profissionalId, when, repeat, note } = draft;
+  const common = {
+    animal_id: animalId ?? 0,
+    inicio: momentOf(when, zone) ?? "",
+    itens: servicos.map(({ servico_id }) => ({
+      servico_id,
+      ...(profissionalId !== null && { profissional_id: profissionalId }),
+    })),
+    ...(note.trim() && { observacoes: note.trim() }),
+  };
+  if (!repeat) return { ...common, encaixe: squeeze, status: "agendado" };
+  return {
+    ...common,
+    semanas: repeat.weeks,
+    // Days that are taken are left out and told: a year of visits need not fail for one holiday.
+    se_ocupado: "pular",
+    ...(repeat.times !== null && { vezes: repeat.times }),
+  };
+}
+
+function useSending({ words, onClose }: { words: AgendaWords; onClose: () => void }) {
+  const t = useTranslations("agenda.form");
+  const say = useSay();
+  const told = useTold(words);
+  const book = useBook();
+  const series = useBookSeries();
+  const attempt = useRef<Attempt | undefined>(undefined);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  // A second press may come before React has drawn the first.
+  const isSending = useRef(false);
+  const send = async (body: AgendamentoIn | RecorrenciaIn, repeats: boolean): Promise<void> => {
+    if (isSending.current) return;
+    isSending.current = true;
+    setBusy(true);
+    setProblem(null);
+    const trying = nextAttempt(attempt.current, JSON.stringify(body));
+    attempt.current = trying;
+    try {
+      if (repeats) {
+        const made = await series.mutateAsync({ body: body as RecorrenciaIn, key: trying.key });
+        const skipped = made.puladas.map(({ data }) => words.shortDay(data));
+        say.done(
+          t("seriesMade", {
+            animal: made.animal,
+            count: made.agendamentos.length,
+            skipped: skipped.length,
+            first: words.moment(made.agendamentos[0]?.inicio ?? made.created_at),
+            last: words.moment(made.agendamentos.at(-1)?.inicio ?? made.created_at),
+            days: skipped.slice(0, MOST_TOLD).join("; "),
+          }),
+        );
+      } else {
+        told(await book.mutateAsync({ body: body as AgendamentoIn, key: trying.key }));
+      }
+      onClose();
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      attempt.current = afterRefusal(trying, error);
+      setProblem(error);
+    } finally {
+      isSending.current = false;
+      setBusy(false);
+    }
+  };
+  return { send, problem, busy, forget: () => setProblem(null) };
+}
+
+/** Says what was booked, and offers to take it back. */
+function useTold(words: AgendaWords) {
+  const t = useTranslations("agenda");
+  const say = useSay();
+  const problemText = useProblemText();
+  const unbook = useUnbook();
+  return ({ id, animal, inicio, itens }: Agendamento): void =>
+    say.done(t("form.made", { animal, at: words.moment(inicio), who: peopleOf({ itens }).join(", ") }), {
+      label: t("undo"),
+      about: aboutBooking({ id }),
+      // The form is gone by then: only a promise still tells how it ended.
+      onClick: () =>
+        void unbook
+          .mutateAsync(id)
+          .then(() => say.done(t("form.undone", { animal })))
+          .catch((error: unknown) => {
+            if (!(error instanceof ApiProblem)) throw error;
+            say.failed(problemText(error));
+          }),
+    });
+}
