@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import uvloop
 
-from benchmarks import idle, latency, lists, mail, relay, signup, streams
+from benchmarks import day, idle, latency, lists, mail, relay, screens, signup, streams
 from benchmarks.capacity import run as capacity
 from benchmarks.contest import run as contest
 from benchmarks.figures import Figure, table
@@ -29,11 +29,13 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "signup": signup.measure,
     "streams": streams.measure,
     "mail": mail.measure,
+    "day": day.measure,
+    "screens": screens.measure,
     "fleet": fleet.measure,
     "capacity": capacity.measure,
 }
-# The first takes as long as all others together, and the second builds on it: only for who names them.
-APART = ("fleet", "capacity")
+# These build hundreds of shops, or need a browser: only for who names them.
+APART = ("day", "screens", "fleet", "capacity")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
