@@ -39,6 +39,7 @@ from libs.common.pagination import decode_cursor, encode_cursor
 from libs.common.query import Query, Row
 from libs.common.tenancy.models import TenantAwareModel
 from libs.common.transaction import Transaction
+from services.business.terms import words
 
 _LIKE_SPECIAL, _LIKE_ESCAPED = r"([\\%_])", r"\\\1"
 # Which columns a change names, or by what a list is narrowed: a few ways are in use, any is possible.
@@ -64,6 +65,8 @@ class TenantAwareRepository:
     unique_field: ClassVar[str | None] = None
     # The entity whose every look the audit is told of; None where a look tells nothing of a person.
     told_as: ClassVar[str | None] = None
+    # Its searched texts hold telephones and documents, as digits alone.
+    has_numbers: ClassVar[bool] = False
     table: ClassVar[Table]
     stored: ClassVar[tuple[ColumnElement[Any], ...]]
     columns: ClassVar[tuple[ColumnElement[Any], ...]]
@@ -122,18 +125,17 @@ class TenantAwareRepository:
     async def page(
         self, *, q: str | None, cursor: str | None, limit: int, removed: bool = False, **narrowed: int | str | None
     ) -> PageRows:
-        """Rows by folded name, after the cursor's, `narrowed` to what columns hold (None: to nothing).
+        """Rows by folded name that have each word of `q`, `narrowed` to what columns hold (None: to nothing).
 
         `removed`: what was removed instead of what is there. Raises ValidationError for a cursor we did not issue.
         """
         values: dict[str, Any] = {name: value for name, value in narrowed.items() if value is not None}
         by = tuple(values)
-        wanted = (q or "").strip()
-        if wanted:
-            values["q"] = wanted
+        wanted = words(q or "", numbers=self.has_numbers)
+        values |= {_bound(n): word for n, word in enumerate(wanted)}
         if cursor is not None:
             values["ordem"], values["row_id"] = decode_cursor(cursor)
-        query = self._page_query(by, has_q=bool(wanted), has_cursor=cursor is not None, removed=removed)
+        query = self._page_query(by, searched=len(wanted), has_cursor=cursor is not None, removed=removed)
         rows = await self._work.rows(query, rows=limit + 1, **values)
         items = rows[:limit]
         more = len(rows) > limit
@@ -184,7 +186,7 @@ class TenantAwareRepository:
         return dict(values) | {name: json.dumps(value, default=str) for name, value in told.items()}
 
     @classmethod
-    def _page_query(cls, by: tuple[str, ...], *, has_q: bool, has_cursor: bool, removed: bool) -> Query:
+    def _page_query(cls, by: tuple[str, ...], *, searched: int, has_cursor: bool, removed: bool) -> Query:
         def build() -> Query:
             key = tuple_(cls.table.c.ordem, cls.table.c.id)
             statement = (
@@ -194,15 +196,14 @@ class TenantAwareRepository:
                 .order_by(*key)
                 .limit(bindparam("rows", type_=BigInteger))
             )
-            if has_q:
-                wanted = _contains(bindparam("q", type_=Text))
-                statement = statement.where(cls.table.c.busca.like(wanted, escape="\\"))
+            for n in range(searched):
+                statement = statement.where(cls.holding(_contains(bindparam(_bound(n), type_=Text))))
             if has_cursor:
                 after = tuple_(bindparam("ordem", type_=Text), bindparam("row_id", type_=BigInteger))
                 statement = statement.where(key > after)
             return Query(statement)
 
-        return cls._once(("page", *by, str(has_q), str(has_cursor), str(removed)), build)
+        return cls._once(("page", *by, str(searched), str(has_cursor), str(removed)), build)
 
     @classmethod
     def _insert_query(cls, columns: tuple[str, ...]) -> Query:
@@ -223,6 +224,11 @@ class TenantAwareRepository:
             return Query(statement, columns=columns)
 
         return cls._once(("update", *columns), build)
+
+    @classmethod
+    def holding(cls, pattern: ColumnElement[str]) -> ColumnElement[bool]:
+        """The rows that one word of a search finds."""
+        return cls.table.c.busca.like(pattern, escape="\\")
 
     @classmethod
     def _once(cls, shape: tuple[str, ...], build: Callable[[], Query]) -> Query:
@@ -260,7 +266,12 @@ def _stamped(table: Table, condition: ColumnElement[bool], **values: Any) -> Upd
     return update(table).where(condition).values(changed)
 
 
+def _bound(n: int) -> str:
+    return f"word_{n}"
+
+
 def _contains(q: ColumnElement[str]) -> ColumnElement[str]:
+    """The pattern of a text that has `q` somewhere."""
     # Escaped after folding: unaccent turns a full-width "％" into a wildcard.
     folded = func.regexp_replace(func.extensions.fold(q), _LIKE_SPECIAL, _LIKE_ESCAPED, "g")
     return literal("%") + folded + literal("%")

@@ -7,7 +7,10 @@ from libs.common.errors import AppError, Problem
 
 
 class SlotTakenError(AppError):
-    """`reason`: busy, closed or animal; with what stands in the way, and where there is room."""
+    """`reason`: busy, closed or animal; with what stands in the way, where there is room, and where sooner.
+
+    `others` are times before the first suggestion at which one person does it all, but not who was named.
+    """
 
     status, code, title = 409, "SLOT_TAKEN", "This time is not free"
 
@@ -16,6 +19,7 @@ class SlotTakenError(AppError):
         reason: str,
         conflicts: Sequence[dict[str, Any]] = (),
         suggestions: Sequence[dict[str, Any]] = (),
+        others: Sequence[dict[str, Any]] = (),
         **members: Any,
     ) -> None:
         details = {
@@ -24,7 +28,12 @@ class SlotTakenError(AppError):
             "animal": "The animal has another booking then.",
         }
         super().__init__(
-            details[reason], reason=reason, conflicts=list(conflicts), suggestions=list(suggestions), **members
+            details[reason],
+            reason=reason,
+            conflicts=list(conflicts),
+            suggestions=list(suggestions),
+            others=list(others),
+            **members,
         )
 
 
@@ -34,3 +43,4 @@ class SlotProblem(Problem):
     reason: str
     conflicts: list[dict[str, Any]]
     suggestions: list[dict[str, Any]]
+    others: list[dict[str, Any]]

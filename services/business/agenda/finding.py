@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -60,20 +60,45 @@ class Finding:
         first = max(start, self.asked.now).astimezone(self.shop.zone).date()
         days = [first + timedelta(days=n) for n in range(SUGGESTED_DAYS)]
         period = self.shop.day(days[0])[0], self.shop.day(days[-1])[1]
-        situation = await self.situation(wishes, *period, lock=False)
+        situation = await self.situation(_by_anybody(wishes), *period, lock=False)
         not_before = max(start, self.asked.now)
-        found = await asyncio.to_thread(
-            free_places, situation, wishes, days, not_before=not_before, most=SUGGESTED
+        as_wished, by_others = await asyncio.to_thread(_other_times, situation, wishes, days, not_before)
+        return SlotTakenError(
+            refusal.reason,
+            [in_the_way(item) for item in refusal.conflicts],
+            [_offered(placed) for placed in as_wished],
+            [_offered(placed) for placed in by_others],
         )
-        suggestions = [
-            {
-                "profissional_id": placed[0].profissional_id,
-                "inicio": _told(placed[0].inicio),
-                "fim": _told(placed[-1].fim),
-            }
-            for placed in found
-        ]
-        return SlotTakenError(refusal.reason, [in_the_way(item) for item in refusal.conflicts], suggestions)
+
+
+def _by_anybody(wishes: Sequence[Wish]) -> list[Wish]:
+    return [replace(wish, profissional_id=None) for wish in wishes]
+
+
+def _other_times(
+    situation: Situation, wishes: Sequence[Wish], days: Sequence[date], not_before: datetime
+) -> tuple[list[list[Placed]], list[list[Placed]]]:
+    """As it was wished for; and what is sooner in somebody else's hands."""
+    found = free_places(situation, wishes, days, not_before=not_before, most=SUGGESTED)
+    if all(wish.profissional_id is None for wish in wishes):
+        return found, []
+    sooner = free_places(
+        situation,
+        _by_anybody(wishes),
+        days,
+        not_before=not_before,
+        most=SUGGESTED,
+        wanted=lambda begin: not found or begin < found[0][0].inicio,
+    )
+    return found, [placed for placed in sooner if len({part.profissional_id for part in placed}) == 1]
+
+
+def _offered(placed: Sequence[Placed]) -> dict[str, Any]:
+    return {
+        "profissional_id": placed[0].profissional_id,
+        "inicio": _told(placed[0].inicio),
+        "fim": _told(placed[-1].fim),
+    }
 
 
 def in_the_way(item: Occupied) -> dict[str, Any]:

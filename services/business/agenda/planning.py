@@ -76,7 +76,9 @@ class Person:
         if on not in self._free:
             left = self.spans(shop, on)
             for since, until in self._taken():
-                left = [part for span in left for part in _without(span, since, until)]
+                # Most of what they have lies on other days.
+                if left and since < left[-1][1] and left[0][0] < until:
+                    left = [part for span in left for part in _without(span, since, until)]
             self._free[on] = left
         return self._free[on]
 

@@ -44,7 +44,8 @@ Most = Annotated[int, Query(ge=1, le=50, description="Tutores at most.")]
     response_model=BuscaOut,
     summary="Find tutores by anything of theirs or of their animais",
     description="Accents and case do not matter, nor how a number is punctuated. Two characters find words that "
-    "begin with them, three or more are found anywhere.",
+    "begin with them, three or more are found anywhere. Of several words each must be found, in any order, some "
+    "with the tutor and some with an animal: `bento mateus` finds Mateus by his Bento.",
 )
 async def search(work: ShopWork, q: Wanted, limit: Most = 20) -> Response:
     return values_answer(BuscaOut, await service.search(work, q, limit=limit))

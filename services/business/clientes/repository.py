@@ -91,6 +91,7 @@ class ClienteRepository(TenantAwareRepository):
     model = Cliente
     unique_field = "cpf"
     told_as = "cliente"
+    has_numbers = True
 
     async def restore(self, row_id: int) -> Row:
         """Raises WrongStateError too for one that became part of another."""

@@ -9,7 +9,6 @@ from libs.common.clock import utc_now
 from libs.common.errors import NotFoundError, ReferenceNotFoundError, StaleVersionError, ValidationError
 from libs.common.query import Row
 from libs.common.transaction import Transaction
-from services.business.busca.terms import term
 from services.business.clientes.cpf import parse_cpf
 from services.business.clientes.merging import merged
 from services.business.clientes.phones import digits_of, phones_of, settled
@@ -37,8 +36,7 @@ async def list_clientes(
     work: Transaction, *, q: str | None, cursor: str | None, limit: int, removed: bool = False
 ) -> PageRows:
     """Telephones and CPFs are found however they are written."""
-    wanted = term(q) if q else None
-    found = await ClienteRepository(work).page(q=wanted, cursor=cursor, limit=limit, removed=removed)
+    found = await ClienteRepository(work).page(q=q, cursor=cursor, limit=limit, removed=removed)
     if cursor is not None or len(found.items) > A_GLANCE:
         # Who walks through the list takes it with him.
         await record(work, "cliente.listed", entity="cliente", after={"rows": len(found.items), "q": q})

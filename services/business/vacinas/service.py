@@ -74,8 +74,7 @@ async def update_dose(work: Transaction, dose_id: int, patch: DosePatch, asked: 
     group = await repository.group(work, row.animal_id, row.vacina_id)
     if "prevista_para" in changes and (row.aplicada_em or "aplicada_em" in changes):
         raise WrongStateError("This dose was given: when it was due is history.")
-    kept = {"fabricacao": row.fabricacao, "validade": row.validade}
-    _check_dates(kept | changes, born=animal.nascimento, today=shop.today(asked.now))
+    _check_dates(changes, row, born=animal.nascimento, today=shop.today(asked.now))
     if "aplicada_em" in changes:
         _check_day(group, changes["aplicada_em"], but=dose_id)
     updated = await doses.update(dose_id, patch.version, changes)
@@ -143,13 +142,19 @@ def _check_day(group: Group, on: date, *, but: int = 0) -> None:
         raise ValidationError.at("aplicada_em", "It had this vaccine on this day already.", "duplicate")
 
 
-def _check_dates(values: Mapping[str, Any], *, born: date | None, today: date) -> None:
-    """Raises ValidationError at the date that cannot be."""
-    given, made, until = (values.get(name) for name in ("aplicada_em", "fabricacao", "validade"))
+def _check_dates(values: Mapping[str, Any], kept: Row | None = None, *, born: date | None, today: date) -> None:
+    """Raises ValidationError at the date that cannot be, of `values` beside what is `kept`."""
+    given = values.get("aplicada_em")
     if given is not None and given > today:
         raise ValidationError.at("aplicada_em", "Not before it was given: this day is to come.", "in_the_future")
     for name in ("aplicada_em", "prevista_para"):
         if born is not None and values.get(name) is not None and values[name] < born:
             raise ValidationError.at(name, "The animal was not born yet.", "before_birth")
+    whole = dict(kept.items() if kept is not None else ()) | dict(values)
+    made, until, given = whole.get("fabricacao"), whole.get("validade"), whole.get("aplicada_em")
     if made is not None and until is not None and until < made:
         raise ValidationError.at("validade", "It expires before it was made.", "period_reversed")
+    # What happened elsewhere is written down as it was; what is not in this change is not asked again.
+    told = whole.get("informada") or not values.keys() & {"aplicada_em", "validade", "informada"}
+    if not told and given is not None and until is not None and until < given:
+        raise ValidationError.at("validade", "It had expired when it was given.", "expired_when_given")

@@ -59,6 +59,11 @@ async def test_taken_time_names_what_is_there_and_where_there_is_room(desk: Desk
         }
     ]
     assert [clock_of(each["inicio"]) for each in problem["suggestions"]] == ["11:00", "11:15", "11:30"]
+    # Sooner with somebody else; who asked for anybody has seen everybody.
+    sooner = [
+        (each["profissional_id"], clock_of(each["inicio"]), clock_of(each["fim"])) for each in problem["others"]
+    ]
+    assert sooner == [(desk.bia, "10:30", "11:30"), (desk.bia, "10:45", "11:45")]
     assert (await desk.book("11:00")).status_code == 201
 
 
@@ -74,6 +79,7 @@ async def test_anybody_is_whoever_has_time(desk: Desk) -> None:
     third = (await create(desk.shop, "animais", nome="Bob", cliente_id=booking["cliente_id"]))["id"]
     problem = assert_problem(await desk.book("10:00", profissional_id=None, animal_id=third), 409, "SLOT_TAKEN")
     assert {each["profissional_id"] for each in problem["conflicts"]} == {desk.ana, desk.bia}
+    assert problem["others"] == []
 
 
 async def test_animal_is_never_in_two_places_squeezed_in_or_not(desk: Desk) -> None:

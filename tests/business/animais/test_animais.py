@@ -75,6 +75,21 @@ async def test_list_of_one_cliente_holds_only_its_animais(shop: Shop) -> None:
     assert await names(shop, f"/api/v1/clientes/{bia['id']}/animais") == ["Luna"]
 
 
+async def test_search_finds_an_animal_by_its_own_texts_and_its_tutor(shop: Shop) -> None:
+    ana = await create(shop, "clientes", nome="Ana Prado", telefone="(11) 98765-4321")
+    bia = await create(shop, "clientes", nome="Bia")
+    for nome, cliente in (("Thor", ana), ("Mel", ana), ("Thor", bia)):
+        await create(shop, "animais", nome=nome, cliente_id=cliente["id"])
+    searches = {
+        "prado": ["Mel", "Thor"],
+        "(11) 98765": ["Mel", "Thor"],
+        "thor": ["Thor", "Thor"],
+        "prado thor": ["Thor"],
+    }
+    assert {q: await names(shop, "/api/v1/animais", q=q) for q in searches} == searches
+    assert await names(shop, "/api/v1/animais", cliente_id=bia["id"], q="prado") == []
+
+
 async def test_list_of_an_unknown_cliente_is_empty_as_a_filter_and_not_found_as_a_path(shop: Shop) -> None:
     assert await names(shop, "/api/v1/animais", cliente_id=UNKNOWN) == []
     assert_problem(await shop.client.get(f"/api/v1/clientes/{UNKNOWN}/animais"), 404, "NOT_FOUND")

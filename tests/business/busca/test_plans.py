@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from libs.common.query import Query
+from services.business.animais.repository import AnimalRepository
 from services.business.busca import repository as busca
 from services.business.clientes import repository as clientes
 from tests.business.plans import filled_shop, plan_of
@@ -28,10 +29,14 @@ SELECT substr(md5('a' || n), 1, 6), substr(md5('r' || n % 97), 1, 8), 1 + n % 60
 BIG = {"api_cliente", "api_animal"}
 NOTHING: dict[str, Any] = {"nome": None, "email": None, "cpf": None, "digits": [], "but": 0, "rows": 10}
 ASKED: dict[str, tuple[Query, dict[str, Any]]] = {
-    "name": (busca._SEARCH, {"q": "zilda 3f", "rows": 20}),
-    "phone": (busca._SEARCH, {"q": "119600170", "rows": 20}),
-    "two letters": (busca._SEARCH_SHORT, {"q": "zx", "rows": 20}),
-    "two digits": (busca._SEARCH_SHORT, {"q": "71", "rows": 20}),
+    "name": (busca._SEARCH, {"q": "zilda", "others": ["3f"], "rows": 20}),
+    "phone": (busca._SEARCH, {"q": "119600170", "others": [], "rows": 20}),
+    "two letters": (busca._SEARCH_SHORT, {"q": "zx", "others": [], "rows": 20}),
+    "two digits": (busca._SEARCH_SHORT, {"q": "71", "others": [], "rows": 20}),
+    "animais by their tutor": (
+        AnimalRepository._page_query((), searched=2, has_cursor=False, removed=False),
+        {"word_0": "zilda", "word_1": "3fa", "rows": 21},
+    ),
     "double by name": (clientes._DOUBLES, NOTHING | {"nome": "Zilda Almeida"}),
     "double by phone": (clientes._DOUBLES, NOTHING | {"digits": ["11960001717"]}),
     "double by document": (clientes._DOUBLES, NOTHING | {"cpf": "52998224725"}),

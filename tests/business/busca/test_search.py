@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.business.busca.terms import term
+from services.business.terms import MOST_WORDS, words
 from tests.business.shops import assert_field_problem, create
 from tests.infra.shops import Shop
 from tests.infra.sql import fetch
@@ -27,9 +27,16 @@ async def tutores(shop: Shop, q: str, **params: Any) -> list[str]:
 
 
 @given(st.from_regex(r"[0-9+().\-/ ]{2,30}", fullmatch=True))
-def test_term_of_a_number_is_a_part_of_its_digits(q: str) -> None:
+def test_a_number_is_one_word_of_its_digits(q: str) -> None:
     digits = "".join(char for char in q if char.isdigit())
-    assert term(q) in digits if digits else term(q) == q.strip()
+    (wanted, *more) = words(q, numbers=True) or [""]
+    assert wanted in digits and not more if digits else wanted in q
+
+
+def test_words_are_the_longest_of_what_was_typed_each_once() -> None:
+    assert words("  ana  (11)98 Ana-Rosa ana", numbers=True) == ["Ana-Rosa", "1198", "ana"]
+    assert words("banho 10-15 kg", numbers=False) == ["10-15", "banho", "kg"]
+    assert len(words("a b c d e f g", numbers=True)) == MOST_WORDS
 
 
 async def test_tutor_is_found_by_anything_of_his_and_of_his_animais(shop: Shop, system: System) -> None:
@@ -66,6 +73,24 @@ async def test_tutor_is_found_by_anything_of_his_and_of_his_animais(shop: Shop, 
     assert [animal["nome"] for animal in one["animais"]] == ["Átila", "Zeus"]
     kept = {"id": zeus["id"], "nome": "Zeus", "raca": "Pastor Alemão", "porte": "grande", "situacao": "ativo"}
     assert one["animais"][1] == kept
+
+
+async def test_words_are_found_in_any_order_with_the_tutor_or_one_of_the_animais(shop: Shop) -> None:
+    for nome, animal in (("Mateus Prado", "Bento"), ("Mateus Lima", "Thor"), ("Carla Dias", "Bento Filho")):
+        cliente = await create(shop, "clientes", nome=nome, telefone=f"(11) 98765-43{len(nome)}")
+        await create(shop, "animais", nome=animal, cliente_id=cliente["id"], raca="Poodle")
+    for q in (
+        "bento mateus",
+        "MATEUS bento",
+        "mat ben",
+        "prado poodle mateus",
+        "mateus  98765-4312 bento",
+        "ma pr be",
+    ):
+        assert await tutores(shop, q) == ["Mateus Prado"], q
+    assert await tutores(shop, "bento poodle") == ["Carla Dias", "Mateus Prado"]
+    for q in ("thor carla", "mateus %", "be zz"):
+        assert await tutores(shop, q) == [], q
 
 
 async def test_tutores_come_by_name_each_once_and_only_so_many(shop: Shop) -> None:

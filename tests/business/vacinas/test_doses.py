@@ -115,6 +115,7 @@ async def test_vaccine_that_stands_for_another_takes_its_plan(clinic: Clinic) ->
     [
         ({"aplicada_em": day(1)}, "aplicada_em", "in_the_future"),
         ({"aplicada_em": "2019-12-31"}, "aplicada_em", "before_birth"),
+        ({"aplicada_em": day(-3), "validade": day(-4)}, "validade", "expired_when_given"),
         ({"prevista_para": "2019-12-31"}, "prevista_para", "before_birth"),
         ({"aplicada_em": "1969-12-31"}, "aplicada_em", "datetime_out_of_range"),
         ({"prevista_para": "3000-01-01"}, "prevista_para", "datetime_out_of_range"),
@@ -190,6 +191,17 @@ async def test_lot_is_corrected_though_the_birth_turned_out_to_be_later(clinic: 
 async def test_expiry_is_compared_with_what_is_stored(clinic: Clinic) -> None:
     given = await clinic.give("V10", -30, fabricacao=day(-90))
     assert_field_problem(await clinic.patch(given, validade=day(-91)), "validade", "period_reversed")
+
+
+async def test_expired_is_what_was_given_here_after_its_date(clinic: Clinic) -> None:
+    given = await clinic.give("V10", -30, validade=day(-30))
+    assert_field_problem(await clinic.patch(given, validade=day(-31)), "validade", "expired_when_given")
+    assert_field_problem(await clinic.patch(given, aplicada_em=day(-29)), "validade", "expired_when_given")
+    told = await clinic.patch(given, informada=True, validade=day(-31))
+    assert told.status_code == 200, told.text
+    assert (await clinic.patch(told.json(), lote="A")).status_code == 200
+    again = given | {"version": 3}
+    assert_field_problem(await clinic.patch(again, informada=False), "validade", "expired_when_given")
 
 
 async def test_removed_animals_doses_are_out_of_reach(clinic: Clinic) -> None:
