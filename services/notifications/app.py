@@ -35,7 +35,8 @@ def create_service(settings: Settings, part: Part) -> FastAPI:
     """The service as it runs."""
     runtime = Runtime("notifications", settings)
     if part != "api":
-        runtime.work(outbox=outbox, handlers=build_handlers(), jobs=_jobs(runtime, settings))
+        handlers = build_handlers(booking_letters_wait=timedelta(seconds=settings.booking_letters_wait_s))
+        runtime.work(outbox=outbox, handlers=handlers, jobs=_jobs(runtime, settings))
         for sender in _senders(runtime, settings):
             runtime.background(sender.run)
     runtime.sample("deliveries", partial(metrics.sample_deliveries, runtime.database), *metrics.GAUGES)

@@ -1,5 +1,7 @@
 """Events that people hear of: each one call of the service."""
 
+from datetime import timedelta
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from libs.common.contracts.base import Envelope
@@ -19,6 +21,7 @@ from libs.common.contracts.events import (
 )
 from libs.common.messaging.consumer import EventHandlers
 from services.notifications import service
+from services.notifications.bookings import tell_customer
 from services.notifications.reminders import service as reminders
 
 
@@ -34,19 +37,19 @@ async def on_account_letter(session: AsyncSession, event: AccountLetter, envelop
     await service.account_letter(session, event, envelope)
 
 
-async def on_booking(session: AsyncSession, event: AgendamentoEvent, envelope: Envelope) -> None:
-    # What is older than what is known already is no news.
-    is_news = await reminders.follow(session, event, is_cancelled=isinstance(event, AgendamentoCancelado))
-    if is_news and event.avisar:
-        await service.booking_letter(session, event, envelope)
-
-
 async def on_configuration_changed(session: AsyncSession, event: TenantConfigurationChanged, _: Envelope) -> None:
     await reminders.follow_settings(session, event)
 
 
-def build_handlers() -> EventHandlers:
+def build_handlers(*, booking_letters_wait: timedelta) -> EventHandlers:
     """What this service listens to."""
+
+    async def on_booking(session: AsyncSession, event: AgendamentoEvent, envelope: Envelope) -> None:
+        news = await reminders.follow(session, event, is_cancelled=isinstance(event, AgendamentoCancelado))
+        # What is older than what is known already is no news.
+        if news is not None:
+            await tell_customer(session, event, envelope, before=news.before, wait=booking_letters_wait)
+
     handlers = EventHandlers("notifications")
     handlers.on(TenantActivated, on_tenant_activated)
     handlers.on(TenantReleased, on_tenant_released)

@@ -22,6 +22,8 @@ _BOOKING = {
     "inicio": "2026-05-05T17:30:00+00:00",
     "timezone": "America/Sao_Paulo",
 }
+_SERIES = {"tambem": [f"2026-{month:02}-05T17:30:00+00:00" for month in range(6, 13)]}
+_OF_A_SERIES = (Kind.BOOKING_CREATED, Kind.BOOKING_CHANGED, Kind.BOOKING_CANCELLED)
 _INDEX = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Letters</title>
 <ul>{}</ul></html>
@@ -49,13 +51,16 @@ class Sample:
 
 
 def samples() -> Iterator[Sample]:
-    """One of each kind; of a sign-up that failed, one for each code."""
+    """One of each kind; of a sign-up that failed, one for each code; of what a series tells, that too."""
     for kind in Kind:
         if kind is Kind.SIGNUP_FAILED:
             yield from map(_failed, catalogue(LOCALES[0]).words[kind])
         elif kind in OF_A_BOOKING:
             leave = _LINKS.shop("pet-feliz", f"/lembretes#{_TOKEN}") if kind is Kind.BOOKING_REMINDER else None
             yield Sample(name=kind.value, kind=kind, content=_SHOP | _BOOKING, url=None, leave_url=leave)
+            if kind in _OF_A_SERIES:
+                content = _SHOP | _BOOKING | _SERIES
+                yield Sample(name=f"{kind.value}-series", kind=kind, content=content, url=None)
         else:
             url = _LINKS.shop("pet-feliz", _PATHS[kind])
             yield Sample(name=kind.value, kind=kind, content=_content(kind), url=url)

@@ -1,14 +1,17 @@
 """Every query on deliveries and on whom not to write to."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Row, func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.models import (
+    NO_LONGER_TRUE,
     Channel,
     Delivery,
     Kind,
@@ -66,6 +69,20 @@ _CLAIM = text(
     RETURNING d.*
     """
 )
+# Its reason may come again.
+_TAKE_BACK = text(
+    """
+    WITH unsaid AS (
+        UPDATE svc_notifications.deliveries
+        SET state = 'suppressed', error_code = :code, error = 'It was taken back before it went.',
+            dedupe_key = dedupe_key || ':' || id, finished_at = clock_timestamp(), version = version + 1
+        WHERE tenant_id = :tenant_id AND state = 'queued' AND attempts = 0 AND next_attempt_at > now()
+            AND kind = ANY (CAST(:kinds AS text[])) AND content ->> 'agendamento_id' = :agendamento_id
+        RETURNING id, content
+    )
+    SELECT * FROM unsaid ORDER BY id
+    """
+)
 _FINISH = text(
     """
     UPDATE svc_notifications.deliveries
@@ -93,13 +110,20 @@ _FORGET = text(
 
 
 async def insert_delivery(
-    session: AsyncSession, letter: Letter, *, delivery_id: UUID, expires_at: datetime, is_over: bool = False
+    session: AsyncSession,
+    letter: Letter,
+    *,
+    delivery_id: UUID,
+    expires_at: datetime,
+    is_over: bool = False,
+    wait: timedelta = timedelta(),
 ) -> bool:
     """Queues the letter and wakes a sender at commit; False when there is one for this reason already.
 
-    One that `is_over` before it could be sent is written down as that, so that nobody looks for it in vain.
+    It is due after `wait`. One that `is_over` before it could be sent is written down as that: nobody has to look
+    for it in vain.
     """
-    values = {
+    values: dict[str, Any] = {
         "id": delivery_id,
         "tenant_id": letter.tenant_id,
         "kind": letter.kind.value,
@@ -112,6 +136,8 @@ async def insert_delivery(
         "sealed_token": None if is_over else letter.sealed_token,
         "expires_at": expires_at,
     }
+    if wait:
+        values |= {"next_attempt_at": func.now() + wait, "due_since": func.now() + wait}
     over = {"state": State.FAILED.value, "error_code": "EXPIRED", "finished_at": func.clock_timestamp()}
     statement = (
         upsert(deliveries)
@@ -127,6 +153,22 @@ async def insert_delivery(
     await add_history(session, delivery_id, state=State.QUEUED)
     await session.execute(_WAKE)
     return True
+
+
+async def take_back(
+    session: AsyncSession, tenant_id: UUID, agendamento_id: int, *, kinds: Collection[Kind]
+) -> Sequence[Row[Any]]:
+    """Ends the booking's letters that still wait for their time; answers id and content of each, oldest first."""
+    values = {
+        "tenant_id": tenant_id,
+        "agendamento_id": str(agendamento_id),
+        "kinds": [kind.value for kind in kinds],
+        "code": NO_LONGER_TRUE,
+    }
+    rows = (await session.execute(_TAKE_BACK, values)).all()
+    for row in rows:
+        await add_history(session, row.id, state=State.SUPPRESSED, code=NO_LONGER_TRUE)
+    return rows
 
 
 async def claim(

@@ -1,8 +1,7 @@
 """Which event makes which letter to whom; each is queued once per reason, in the event's own transaction."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,7 +12,6 @@ from libs.common.contracts.events import (
     AgendamentoAlterado,
     AgendamentoCancelado,
     AgendamentoCriado,
-    AgendamentoEvent,
     AgendamentoPronto,
     EmailVerificationRequested,
     PasswordResetRequested,
@@ -24,8 +22,7 @@ from libs.common.contracts.events import (
 from libs.common.logging import get_logger
 from libs.common.messaging.outbox import Outbox
 from services.notifications import repository
-from services.notifications.channels.whatsapp import is_mobile
-from services.notifications.models import WORTH_ARRIVING, Channel, Kind, Letter, Shop
+from services.notifications.models import WORTH_ARRIVING, Kind, Letter
 
 log = get_logger(__name__)
 
@@ -43,8 +40,10 @@ LETTERS: Mapping[type[Event], Kind] = {
 }
 
 
-async def queue(session: AsyncSession, letter: Letter, *, cause: Envelope | None = None) -> bool:
-    """Adds the letter to the caller's transaction, unless there is one for this reason already.
+async def queue(
+    session: AsyncSession, letter: Letter, *, cause: Envelope | None = None, wait: timedelta = timedelta()
+) -> bool:
+    """Adds the letter to the caller's transaction, unless there is one for this reason already; due after `wait`.
 
     The news are as old as their `cause`: what lay in a queue for days is told to nobody.
     """
@@ -55,7 +54,7 @@ async def queue(session: AsyncSession, letter: Letter, *, cause: Envelope | None
         expires_at = min(expires_at, letter.ends_at)
     delivery_id, is_over = new_id(), expires_at <= now
     is_new = await repository.insert_delivery(
-        session, letter, delivery_id=delivery_id, expires_at=expires_at, is_over=is_over
+        session, letter, delivery_id=delivery_id, expires_at=expires_at, is_over=is_over, wait=wait
     )
     log.info("letter queued", kind=letter.kind, delivery_id=str(delivery_id), duplicate=not is_new, over=is_over)
     return is_new
@@ -135,73 +134,3 @@ async def account_letter(session: AsyncSession, event: AccountLetter, envelope: 
         ),
         cause=envelope,
     )
-
-
-async def booking_letter(session: AsyncSession, event: AgendamentoEvent, envelope: Envelope) -> None:
-    """What became of a booking, for its customer; nobody is told of what is over already."""
-    kind = LETTERS[type(event)]
-    shop = await repository.find_shop(session, event.tenant_id)
-    reach = reach_of(event.cliente.email, event.cliente.telefone)
-    is_over = kind is not Kind.BOOKING_READY and event.inicio <= utc_now()
-    if shop is None or shop.status != OPEN or reach is None or is_over:
-        log.info("letter not queued", kind=kind, agendamento_id=event.agendamento_id)
-        return
-    channel, recipient = reach
-    # A visit is ready once: who takes the step back and again does not call the customer twice.
-    told = "once" if kind is Kind.BOOKING_READY else event.sequence
-    ends_at = None if kind is Kind.BOOKING_READY else event.inicio
-    await queue(
-        session,
-        Letter(
-            tenant_id=event.tenant_id,
-            kind=kind,
-            channel=channel,
-            dedupe_key=f"{kind}:{event.tenant_id}:{event.agendamento_id}:{told}",
-            recipient=recipient,
-            recipient_name=event.cliente.nome,
-            locale=shop.locale,
-            content=booking_content(
-                shop,
-                agendamento_id=event.agendamento_id,
-                cliente=event.cliente.nome,
-                animal=event.animal,
-                servicos=event.servicos,
-                inicio=event.inicio,
-                timezone=event.timezone,
-            ),
-            ends_at=ends_at,
-        ),
-        cause=envelope,
-    )
-
-
-def booking_content(
-    shop: Shop,
-    *,
-    agendamento_id: int,
-    cliente: str,
-    animal: str,
-    servicos: list[str],
-    inicio: datetime,
-    timezone: str,
-) -> Mapping[str, Any]:
-    """What every letter about a booking says."""
-    return {
-        "shop": shop.name,
-        "subdomain": shop.subdomain,
-        "agendamento_id": agendamento_id,
-        "first_name": cliente.split(" ")[0],
-        "animal": animal,
-        "servicos": servicos,
-        "inicio": inicio.isoformat(),
-        "timezone": timezone,
-    }
-
-
-def reach_of(email: str | None, telefone: str | None) -> tuple[Channel, str] | None:
-    """How a customer is written to: by e-mail where he has one, else by a link for his mobile phone."""
-    if email:
-        return Channel.EMAIL, email
-    if telefone and is_mobile(telefone):
-        return Channel.WHATSAPP, telefone
-    return None

@@ -34,6 +34,8 @@ class Settings(ServiceSettings):
     smtp_away_pause_s: float = Field(default=15, gt=0)
     # First pause after "try later"; doubles up to an hour.
     mail_retry_after_s: float = Field(default=30, gt=0)
+    # An e-mail about a booking leaves no sooner: screens offer for 12 s to take a step back.
+    booking_letters_wait_s: float = Field(default=20, ge=0, le=600)
     mail_from: Email
     mail_from_name: str = "Focinho"
     # The right side of Message-IDs; the sender's domain unless set.

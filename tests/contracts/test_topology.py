@@ -1,6 +1,7 @@
 """The declared topology against the contract, the code, and what a broker really has."""
 
 import ast
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -90,7 +91,7 @@ def _subscriptions() -> list[EventHandlers]:
         tenant_handlers(),
         auth_handlers(letters),
         provisioning_handlers(saga_service),
-        notifications_handlers(),
+        notifications_handlers(booking_letters_wait=timedelta()),
         business_handlers(FileStore(Path("nowhere"))),
     ]
 

@@ -29,7 +29,7 @@ UNLIMITED = RateLimit(100_000, 100_000)
 UNLIMITED_TENANTS = {"TENANT_RATE_SCALE": "2000"}
 BASE_DOMAIN = "localhost"
 # Letters of earlier tests wait until one starts the catcher; then they should not wait on.
-SOON = {"SMTP_AWAY_PAUSE_S": "1"}
+SOON = {"SMTP_AWAY_PAUSE_S": "1", "BOOKING_LETTERS_WAIT_S": "0"}
 # All tests of a worker come from one address, and some fail to sign in often.
 MANY_ATTEMPTS = {"ATTEMPTS_OF_ADDRESS": "1000000"}
 # A sign-up takes from the stock or builds, as in earnest; a system that starts need not build many first.

@@ -17,13 +17,21 @@ from libs.common.contracts.events import (
     TenantReleased,
 )
 from libs.common.database import Database, registry_scope
+from libs.common.messaging.consumer import Handler
 from libs.common.messaging.inbox import Inbox
 from libs.common.sealing import TokenSealer
 from libs.common.tenancy.tenant import schema_name_for
 from services.notifications.handlers import build_handlers
 from tests.infra.sql import fetch
 
-HANDLERS = {item.event: item.handle for item in build_handlers().subscriptions}
+WAIT = timedelta(seconds=20)
+
+
+def _handlers(wait: timedelta) -> dict[type[Event], Handler[Any]]:
+    return {item.event: item.handle for item in build_handlers(booking_letters_wait=wait).subscriptions}
+
+
+HANDLERS = {wait: _handlers(wait) for wait in (timedelta(), WAIT)}
 TOKEN = "link_" + "A" * 43
 
 
@@ -45,15 +53,20 @@ async def create_shop(admin_url: str, *, status: str = "active", name: str = "Pa
     return tenant_id
 
 
-async def deliver(database: Database, event: Event, *, message_id: UUID | None = None) -> bool:
-    """Handles the event as a consumer does, inbox row included; False when the inbox knew the message."""
+async def deliver(
+    database: Database, event: Event, *, message_id: UUID | None = None, wait: timedelta = timedelta()
+) -> bool:
+    """Handles the event as a consumer does, inbox row included; False when the inbox knew the message.
+
+    `wait`: of letters about bookings, 0 or `WAIT`.
+    """
     fresh = new_envelope(event)
     envelope = Envelope(message_id or fresh.id, fresh.type, fresh.correlation_id)
     async with database.transaction(registry_scope(event.tenant_id)) as session:
         queue = f"notifications.{event.routing_key}"
         is_new = await Inbox("notifications").is_new(session, queue, envelope.id)
         if is_new:
-            await HANDLERS[type(event)](session, event, envelope)
+            await HANDLERS[wait][type(event)](session, event, envelope)
     return is_new
 
 

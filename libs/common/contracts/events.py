@@ -216,6 +216,8 @@ class AgendamentoEvent(Event):
     timezone: str
     # Whether the tutor is written to now: of a series one letter is enough. Reminders follow each booking anyhow.
     avisar: bool = True
+    # When the series' other bookings begin of which the same is to be said, the earliest first.
+    tambem: list[AwareDatetime] = Field(default_factory=list)
 
 
 class AgendamentoCriado(AgendamentoEvent):

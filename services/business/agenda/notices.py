@@ -29,6 +29,8 @@ class Notice(Enum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     READY = "ready"
+    # For who has not been told to fetch it yet.
+    NOT_READY = "not ready"
 
 
 async def tell(
@@ -51,11 +53,15 @@ async def tell_all(
     now: datetime,
     aloud: bool = True,
 ) -> None:
-    """Says how a series now stands: reminders follow each of its bookings, a letter is about the first to come."""
-    first = next((booking.id for booking in bookings if aloud and booking.inicio > now), None)
+    """Says how a series now stands: reminders follow each of its bookings, a letter goes for the first to come.
+
+    `aloud`: whether there is a letter; it tells of all the others too.
+    """
+    heard = [booking for booking in bookings if aloud and booking.inicio > now]
+    loud = {"avisar": True, "tambem": [booking.inicio for booking in heard[1:]]}
     events = [
-        _event(notice, _said(shop, booking, booking.version) | {"avisar": booking.id == first})
-        for booking in bookings
+        _event(notice, _said(shop, each, each.version) | (loud if each in heard[:1] else {"avisar": False}))
+        for each in bookings
     ]
     await emit_all(work, events)
 
@@ -87,3 +93,5 @@ def _event(notice: Notice, said: dict[str, Any]) -> AgendamentoEvent:
             return AgendamentoCancelado(**said)
         case Notice.READY:
             return AgendamentoPronto(**said)
+        case Notice.NOT_READY:
+            return AgendamentoAlterado(**said | {"avisar": False})

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, String, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
+from libs.common.contracts.events import AgendamentoEvent
 from services.notifications.models import Kind, metadata
 
 bookings = Table(
@@ -89,6 +91,28 @@ class Booking:
     cliente_nome: str
     cliente_email: str | None
     cliente_telefone: str | None
+
+    @classmethod
+    def of(cls, event: AgendamentoEvent, *, is_cancelled: bool) -> Self:
+        """As this word of the shop has it."""
+        return cls(
+            agendamento_id=event.agendamento_id,
+            is_cancelled=is_cancelled,
+            inicio=event.inicio,
+            timezone=event.timezone,
+            animal=event.animal,
+            servicos=event.servicos,
+            cliente_nome=event.cliente.nome,
+            cliente_email=event.cliente.email,
+            cliente_telefone=event.cliente.telefone,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A word of the shop that is newer than what was known; `before`: that, if anything."""
+
+    before: Booking | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,13 @@ async def keep_booking(session: AsyncSession, event: AgendamentoEvent, *, is_can
     return (await session.execute(statement.returning(bookings.c.sequence))).first() is not None
 
 
-async def find_booking(session: AsyncSession, tenant_id: UUID, agendamento_id: int) -> Booking:
+async def find_booking(
+    session: AsyncSession, tenant_id: UUID, agendamento_id: int, *, lock: bool = False
+) -> Booking | None:
     key = (bookings.c.tenant_id == tenant_id, bookings.c.agendamento_id == agendamento_id)
-    return Booking(**(await session.execute(select(*_BOOKING).where(*key))).one()._mapping)
+    statement = select(*_BOOKING).where(*key)
+    row = (await session.execute(statement.with_for_update() if lock else statement)).one_or_none()
+    return None if row is None else Booking(**row._mapping)
 
 
 async def future_bookings(

@@ -11,7 +11,7 @@ from libs.common.contracts.events import AgendamentoEvent, TenantConfigurationCh
 from libs.common.logging import get_logger
 from services.notifications.models import NO_LONGER_TRUE, State
 from services.notifications.reminders import repository
-from services.notifications.reminders.models import Booking, Planned
+from services.notifications.reminders.models import Booking, News, Planned
 from services.notifications.reminders.planning import Policy, plan
 from services.notifications.reminders.policies import KEYS, find_policy
 from services.notifications.reminders.sweeper import sweep
@@ -26,14 +26,15 @@ Clock = Callable[[], datetime]
 
 async def follow(
     session: AsyncSession, event: AgendamentoEvent, *, is_cancelled: bool, now: Clock = utc_now
-) -> bool:
-    """Takes over the booking as it now stands, and when to remind of it; False for what is no news."""
+) -> News | None:
+    """Takes over the booking as it now stands, and when to remind of it; None for what is no news."""
+    before = await repository.find_booking(session, event.tenant_id, event.agendamento_id, lock=True)
     if not await repository.keep_booking(session, event, is_cancelled=is_cancelled):
-        return False
-    booking = await repository.find_booking(session, event.tenant_id, event.agendamento_id)
+        return None
+    booking = Booking.of(event, is_cancelled=is_cancelled)
     await _replan(session, event.tenant_id, [booking], await find_policy(session, event.tenant_id), now())
     await _withdraw(session, event.tenant_id, booking)
-    return True
+    return News(before)
 
 
 async def _withdraw(session: AsyncSession, tenant_id: UUID, booking: Booking) -> None:

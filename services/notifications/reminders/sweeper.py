@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.clock import utc_now
 from libs.common.database import Database, registry_scope
 from libs.common.logging import get_logger
+from services.notifications.bookings import booking_content, reach_of
 from services.notifications.models import Channel, Kind, Letter, Shop
 from services.notifications.reminders import repository
 from services.notifications.reminders.models import Booking, Due, Reason
 from services.notifications.reminders.planning import Policy
 from services.notifications.reminders.policies import find_policy
 from services.notifications.repository import find_shop
-from services.notifications.service import OPEN, booking_content, queue, reach_of
+from services.notifications.service import OPEN, queue
 
 log = get_logger(__name__)
 

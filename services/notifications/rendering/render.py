@@ -11,7 +11,7 @@ from services.notifications.rendering.values import BRAND, LONGEST_IN_SUBJECT, f
 
 # The shop signs these; the platform signs the others.
 OF_A_BOOKING = frozenset(kind for kind in Kind if kind.value.startswith("booking_"))
-_DETAILS = ("when", "animal", "services")
+_DETAILS = ("when", "also", "animal", "services")
 _WITHOUT_TIME = ("animal", "services")
 
 
@@ -62,7 +62,8 @@ def render_message(kind: Kind, locale: str, content: Mapping[str, Any]) -> Rende
     pattern = words.message if values["first_name"] else words.message_nameless
     if not pattern:
         raise ValueError(f"{kind} has no short message")
-    return Rendered("", "", pattern.format_map(values))
+    also = f" {language.common['also']}" if "also" in values else ""
+    return Rendered("", "", (pattern + also).format_map(values))
 
 
 def _prepare(locale: str, content: Mapping[str, Any]) -> tuple[Catalogue, dict[str, str]]:
@@ -85,4 +86,5 @@ def _details(
     if kind not in OF_A_BOOKING:
         return []
     names = _WITHOUT_TIME if kind is Kind.BOOKING_READY else _DETAILS
-    return [(language.labels[name], values[name][:1].upper() + values[name][1:]) for name in names]
+    told = (name for name in names if name in values)
+    return [(language.labels[name], values[name][:1].upper() + values[name][1:]) for name in told]

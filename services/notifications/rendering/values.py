@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,7 +23,9 @@ _ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 # A dot between letters makes mail programs guess a link.
 _GUESSED_LINK = re.compile(r"(?<=\w)([.:@])(?=[\w/])")
 _WORD_JOINER = "\u2060"
-_OURS = frozenset({"when", "day", "expires"})
+_OURS = frozenset({"when", "day", "expires", "also"})
+# More days than these are counted.
+_DAYS_NAMED = 6
 _TURNS_TEXT_ROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -41,6 +43,9 @@ def fields(content: Mapping[str, Any], catalogue: Catalogue) -> dict[str, str]:
         time = _time(at, language)
         found["when"] = f"{format_date(at, 'full', locale=language)}, {time}"
         found["day"] = f"{format_date(at, catalogue.dates['day'], locale=language)}, {time}"
+        others = [datetime.fromisoformat(str(other)).astimezone(zone) for other in content.get("tambem", ())]
+        if others:
+            found["also"] = _also(others, at, catalogue, language)
     if "expires_at" in content:
         found["expires"] = _with_zone(datetime.fromisoformat(str(content["expires_at"])), zone, language)
     return found
@@ -89,6 +94,20 @@ def _zone(name: object) -> ZoneInfo:
 def _time(at: datetime, language: Locale) -> str:
     # Old fonts have no narrow space.
     return format_time(at, "short", locale=language).replace("\u202f", "\u00a0")
+
+
+def _also(others: Sequence[datetime], first: datetime, catalogue: Catalogue, language: Locale) -> str:
+    """The other days of a series; their hour only where it is another."""
+
+    def named(at: datetime) -> str:
+        day = format_date(at, catalogue.dates["also"], locale=language)
+        return day if at.time() == first.time() else f"{day}, {_time(at, language)}"
+
+    shown = others if len(others) <= _DAYS_NAMED else others[: _DAYS_NAMED - 1]
+    if shown is others:
+        return format_list([named(at) for at in shown], locale=language)
+    more = {"count": len(others) - len(shown), "last": named(others[-1])}
+    return catalogue.common["also_more"].format(days=", ".join(map(named, shown)), **more)
 
 
 def _with_zone(moment: datetime, zone: ZoneInfo, language: Locale) -> str:

@@ -56,7 +56,7 @@ async def follow(
     database: Database, event: AgendamentoEvent, *, is_cancelled: bool = False, now: datetime = NOW
 ) -> bool:
     async with database.transaction(registry_scope(event.tenant_id)) as session:
-        return await service.follow(session, event, is_cancelled=is_cancelled, now=lambda: now)
+        return await service.follow(session, event, is_cancelled=is_cancelled, now=lambda: now) is not None
 
 
 async def changed(database: Database, tenant_id: UUID, key: str = "reminders", *, now: datetime = NOW) -> None:

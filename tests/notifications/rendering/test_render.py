@@ -98,6 +98,23 @@ def test_a_booking_is_told_in_the_shops_time_and_the_readers_words() -> None:
     assert "5 de maio de 2026, 13:30\n" in manaus.render("pt-BR").text
 
 
+def test_a_series_names_its_other_days_and_counts_the_many() -> None:
+    few = ["2026-05-12T17:30:00Z", "2026-05-19T18:00:00Z"]
+    sample = sample_of(Kind.BOOKING_CANCELLED)
+    of_three = replace(sample, content={**sample.content, "tambem": few})
+    # The hour only where it is another.
+    assert "Também: 12 de maio e 19 de maio, 15:00\n" in of_three.render("pt-BR").text
+    assert "Also: May 12 and May 19, 3:00\u00a0PM\n" in of_three.render("en").text
+    assert render_message(sample.kind, "pt-BR", of_three.content).text.endswith(
+        " Também: 12 de maio e 19 de maio, 15:00."
+    )
+    many = [f"2026-{month:02}-05T17:30:00Z" for month in range(6, 13)]
+    of_eight = replace(sample, content={**sample.content, "tambem": many})
+    days = "5 de junho, 5 de julho, 5 de agosto, 5 de setembro, 5 de outubro e mais 2, até 5 de dezembro"
+    assert f"Também: {days}\n" in of_eight.render("pt-BR").text
+    assert "Também" not in sample.render("pt-BR").text
+
+
 def test_a_day_before_midnight_at_the_shop_is_that_day() -> None:
     sample = sample_of(Kind.BOOKING_REMINDER)
     late = replace(sample, content={**sample.content, "inicio": "2026-05-06T01:15:00Z"})
