@@ -1,5 +1,6 @@
 """Booking: a few steps, who is new, who is known, who is already there, and every other week."""
 
+import re
 from datetime import datetime, timedelta
 
 from playwright.async_api import expect
@@ -99,6 +100,28 @@ async def test_taken_time_names_others_and_can_be_squeezed_in(visitors: Visitors
     await expect(page.get_by_text("Rex: agendado para")).to_be_visible()
     found = {booking["animal"]: booking for booking in await day.bookings(day.later)}
     assert (clock_of(found["Rex"]), found["Rex"]["encaixe"]) == ("09:15", True)
+
+
+async def test_who_could_sooner_is_offered_and_booked(visitors: Visitors, day: Day) -> None:
+    await day.book("Mel", day.at("09:00"), "Ana")
+    page = await open_signed_in(await visitors(expects={409}), day.shop, "/agenda?agendar=novo")
+    sheet = page.get_by_role("dialog", name="Novo agendamento")
+    # The tutor's name beside the animal's: each word is found where it stands.
+    await sheet.get_by_role("combobox", name="Animal ou tutor").fill("lima thor")
+    # Enter waits for the search.
+    await page.keyboard.press("Enter")
+    await sheet.get_by_label("Outro dia").fill(str(day.later))
+    await sheet.get_by_role("checkbox", name="Ofurô").check(force=True)
+    person = sheet.get_by_label("Com quem")
+    await person.select_option(label="Ana")
+    await sheet.get_by_label("Horário", exact=True).fill("09:15")
+    await sheet.get_by_role("button", name="Agendar").click()
+    await sheet.get_by_role("button", name=re.compile(r"09:15, com Bia")).click()
+    await expect(person).to_have_value(str(day.ids["Bia"]))
+    await sheet.get_by_role("button", name="Agendar").click()
+    await expect(page.get_by_text("Thor: agendado para")).to_be_visible()
+    found = {booking["animal"]: booking for booking in await day.bookings(day.later)}
+    assert (clock_of(found["Thor"]), found["Thor"]["itens"][0]["profissional"]) == ("09:15", "Bia")
 
 
 async def test_repeated_booking_is_a_series(visitors: Visitors, day: Day) -> None:

@@ -1178,7 +1178,7 @@ export interface paths {
         };
         /**
          * Find tutores by anything of theirs or of their animais
-         * @description Accents and case do not matter, nor how a number is punctuated. Two characters find words that begin with them, three or more are found anywhere.
+         * @description Accents and case do not matter, nor how a number is punctuated. Two characters find words that begin with them, three or more are found anywhere. Of several words each must be found, in any order, some with the tutor and some with an animal: `bento mateus` finds Mateus by his Bento.
          *
          *     For the roles owner, manager, user, support.
          */
@@ -7110,6 +7110,10 @@ export interface components {
             errors?: components["schemas"]["FieldProblem"][];
             /** Instance */
             instance: string;
+            /** Others */
+            others: {
+                [key: string]: unknown;
+            }[];
             /** Reason */
             reason: string;
             /** Request Id */
@@ -9340,6 +9344,9 @@ export interface operations {
                      *       ],
                      *       "suggestions": [
                      *         {}
+                     *       ],
+                     *       "others": [
+                     *         {}
                      *       ]
                      *     }
                      */
@@ -9995,6 +10002,9 @@ export interface operations {
                      *       ],
                      *       "suggestions": [
                      *         {}
+                     *       ],
+                     *       "others": [
+                     *         {}
                      *       ]
                      *     }
                      */
@@ -10248,6 +10258,9 @@ export interface operations {
                      *         {}
                      *       ],
                      *       "suggestions": [
+                     *         {}
+                     *       ],
+                     *       "others": [
                      *         {}
                      *       ]
                      *     }
@@ -10504,6 +10517,9 @@ export interface operations {
                      *         {}
                      *       ],
                      *       "suggestions": [
+                     *         {}
+                     *       ],
+                     *       "others": [
                      *         {}
                      *       ]
                      *     }
@@ -22220,6 +22236,9 @@ export interface operations {
                      *       ],
                      *       "suggestions": [
                      *         {}
+                     *       ],
+                     *       "others": [
+                     *         {}
                      *       ]
                      *     }
                      */
@@ -28044,6 +28063,9 @@ export interface operations {
                      *       ],
                      *       "suggestions": [
                      *         {}
+                     *       ],
+                     *       "others": [
+                     *         {}
                      *       ]
                      *     }
                      */
@@ -28498,6 +28520,9 @@ export interface operations {
                      *       ],
                      *       "suggestions": [
                      *         {}
+                     *       ],
+                     *       "others": [
+                     *         {}
                      *       ]
                      *     }
                      */
@@ -28741,6 +28766,9 @@ export interface operations {
                      *         {}
                      *       ],
                      *       "suggestions": [
+                     *         {}
+                     *       ],
+                     *       "others": [
                      *         {}
                      *       ]
                      *     }

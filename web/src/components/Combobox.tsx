@@ -10,6 +10,8 @@ type Props<Item> = {
   text: string;
   onText: (text: string) => void;
   items: Item[];
+  /** The items answer an earlier text: they are seen, but Enter waits for those of this one. */
+  stale?: boolean;
   keyOf: (item: Item) => string | number;
   isChosen: (item: Item) => boolean;
   onPick: (item: Item) => void;
@@ -26,19 +28,26 @@ type Props<Item> = {
  * Of our own: a library's weighs 60 kB at first load.
  */
 export function Combobox<Item>(props: Props<Item>) {
-  const { label, placeholder, error, text, items, status, ref, onText, onPick, onLeave } = props;
+  const { label, placeholder, error, text, items, stale = false, status, ref, onText, onPick, onLeave } = props;
   const id = useId();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const active = open ? items[Math.min(at, items.length - 1)] : undefined;
+  const [hasty, setHasty] = useState(false);
+  const active = open && !stale ? items[Math.min(at, items.length - 1)] : undefined;
   const close = (): void => {
     setOpen(false);
     setAt(0);
+    setHasty(false);
   };
   const take = (item: Item): void => {
     onPick(item);
     close();
   };
+  useEffect(() => {
+    // Fingers were faster than the search.
+    const timer = hasty && active ? setTimeout(() => take(active)) : undefined;
+    return () => clearTimeout(timer);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && items.length > 0) {
@@ -49,6 +58,7 @@ export function Combobox<Item>(props: Props<Item>) {
       // Enter takes what is marked; it sends the form only when the list is closed.
       event.preventDefault();
       if (active) take(active);
+      else setHasty(stale);
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       close();
@@ -75,6 +85,7 @@ export function Combobox<Item>(props: Props<Item>) {
         onChange={(event) => {
           onText(event.target.value);
           setAt(0);
+          setHasty(false);
           setOpen(true);
         }}
         onClick={() => setOpen(true)}

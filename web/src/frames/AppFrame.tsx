@@ -100,7 +100,8 @@ function SideLink({ place: { href, label, Icon } }: { place: Place }) {
     <Link
       href={href}
       aria-current={useIsHere(href) ? "page" : undefined}
-      className="flex min-h-11 items-center gap-3 rounded-md px-3 font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-brand-tint aria-[current]:font-semibold aria-[current]:text-brand-strong"
+      // On a low screen all of them are in sight; a mouse hits what is a little lower.
+      className="flex min-h-11 shrink-0 items-center gap-3 rounded-md px-3 [@media(hover:hover)_and_(max-height:820px)]:min-h-9 font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-brand-tint aria-[current]:font-semibold aria-[current]:text-brand-strong"
     >
       <Icon aria-hidden className="size-5" />
       {label}

@@ -27,7 +27,9 @@ export function AnimalField({
   const [text, setText] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const wanted = text.trim().slice(0, LONGEST_SEARCH);
-  const { data, isError, isFetching } = useBusca(useSettled(wanted));
+  const settled = useSettled(wanted);
+  const { data, isError, isFetching } = useBusca(settled);
+  const stale = settled !== wanted || isFetching;
   const enough = wanted.length >= FEWEST_LETTERS;
   const found = enough ? (data?.items ?? []) : [];
   const choices: Choice[] = [
@@ -38,7 +40,8 @@ export function AnimalField({
       )
       .sort((one, other) => Number(isCalled(other.animal, wanted)) - Number(isCalled(one.animal, wanted))),
     ...found.slice(0, OWNERS_SHOWN).map((tutor) => ({ tutor })),
-    ...(enough ? [{ text: wanted }] : []),
+    // Whether somebody is new is known once nobody was found who is not.
+    ...(enough && !stale ? [{ text: wanted }] : []),
   ];
   useEffect(() => {
     // The first thing one does here is to type.
@@ -52,11 +55,12 @@ export function AnimalField({
       text={text}
       onText={setText}
       items={choices}
+      stale={stale}
       keyOf={(choice) => ("animal" in choice ? choice.animal.id : "tutor" in choice ? -choice.tutor.id : 0)}
       isChosen={() => false}
       onPick={(choice) => ("animal" in choice ? onPick(choice.animal.id) : onCreate(choice))}
       onLeave={() => undefined}
-      status={isError ? t("searchFailed") : enough && !isFetching && found.length === 0 ? t("nobody") : null}
+      status={isError ? t("searchFailed") : enough && !stale && found.length === 0 ? t("nobody") : null}
     >
       {(choice) => <Line choice={choice} />}
     </Combobox>
@@ -64,7 +68,10 @@ export function AnimalField({
 }
 
 function isCalled({ nome }: AnimalAchado, text: string): boolean {
-  return folded(nome).includes(folded(text));
+  const name = folded(nome);
+  return folded(text)
+    .split(/\s+/)
+    .some((word) => name.includes(word));
 }
 
 function Line({ choice }: { choice: Choice }) {

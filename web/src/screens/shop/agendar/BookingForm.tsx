@@ -101,7 +101,7 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
           problem={problem}
           zone={zone}
           words={words}
-          onPick={(when) => change({ when })}
+          onPick={(when, who) => change({ when, ...(who !== undefined && { profissionalId: who }) })}
           onSqueeze={draft.repeat ? null : () => send(true)}
         />
       )}

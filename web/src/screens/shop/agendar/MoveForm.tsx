@@ -95,7 +95,16 @@ export function MoveForm({ booking, zone, onClose }: MoveFormProps) {
         />
       )}
       {problem && isTaken && (
-        <SlotRefusal problem={problem} zone={zone} words={words} onPick={setWhen} onSqueeze={() => send(true)} />
+        <SlotRefusal
+          problem={problem}
+          zone={zone}
+          words={words}
+          onPick={(at, who) => {
+            setWhen(at);
+            if (who !== undefined) setPerson(who);
+          }}
+          onSqueeze={() => send(true)}
+        />
       )}
       {problem && !isTaken && <Banner kind="danger">{problemText(problem)}</Banner>}
     </Dialog>

@@ -1,13 +1,14 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ApiProblem } from "@/api/client";
 import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import { dateAt, minuteOn } from "../agenda/clock";
+import { useDay } from "../agenda/queries";
 import type { AgendaWords } from "../agenda/useAgendaWords";
 import type { When } from "./WhenField";
 
-/** A time that is not free: why, what is free, and the way to squeeze it in all the same. */
+/** A time that is not free: why, what is free, who could sooner, and the way to squeeze it in all the same. */
 export function SlotRefusal({
   problem,
   zone,
@@ -18,13 +19,20 @@ export function SlotRefusal({
   problem: ApiProblem;
   zone: string;
   words: AgendaWords;
-  onPick: (when: When) => void;
+  onPick: (when: When, profissionalId?: number) => void;
   /** Null where squeezing in does not help. */
   onSqueeze: (() => void) | null;
 }) {
   const t = useTranslations("agenda.refusal");
   const reason = typeof problem.body.reason === "string" && t.has(problem.body.reason) ? problem.body.reason : "busy";
-  const free = suggestionsOf(problem.body.suggestions);
+  const free = offersOf(problem.body.suggestions);
+  const sooner = offersOf(problem.body.others);
+  const { data: day } = useDay(null);
+  const nameOf = (id: number): string => day?.profissionais.find((one) => one.id === id)?.nome ?? t("somebody");
+  const whenOf = (inicio: string): When => {
+    const date = dateAt(inicio, zone);
+    return { date, minute: minuteOn(date, inicio, zone) };
+  };
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button that was pressed may stand a screen away.
@@ -36,23 +44,22 @@ export function SlotRefusal({
         <div className="flex flex-col gap-3">
           <p>{t(reason)}</p>
           {free.length > 0 && (
-            <div className="flex flex-wrap items-center gap-2">
-              <span>{t("free")}</span>
-              {free.map((inicio) => {
-                const date = dateAt(inicio, zone);
-                return (
-                  <Button
-                    key={inicio}
-                    size="sm"
-                    look="secondary"
-                    className="min-h-11"
-                    onClick={() => onPick({ date, minute: minuteOn(date, inicio, zone) })}
-                  >
-                    {words.moment(inicio)}
-                  </Button>
-                );
-              })}
-            </div>
+            <Times label={t("free")}>
+              {free.map(({ inicio }) => (
+                <Time key={inicio} onClick={() => onPick(whenOf(inicio))}>
+                  {words.moment(inicio)}
+                </Time>
+              ))}
+            </Times>
+          )}
+          {sooner.length > 0 && (
+            <Times label={t("sooner")}>
+              {sooner.map(({ inicio, who }) => (
+                <Time key={inicio} onClick={() => onPick(whenOf(inicio), who)}>
+                  {t("with", { at: words.moment(inicio), who: nameOf(who) })}
+                </Time>
+              ))}
+            </Times>
           )}
           {onSqueeze && reason !== "animal" && (
             <div>
@@ -67,11 +74,33 @@ export function SlotRefusal({
   );
 }
 
-/** When there is room; whatever else a refusal may hold is left out. */
-export function suggestionsOf(value: unknown): string[] {
-  if (!Array.isArray(value)) return [];
-  const times = value.map((one: unknown) =>
-    typeof one === "object" && one !== null && "inicio" in one && typeof one.inicio === "string" ? one.inicio : null,
+function Times({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <span>{label}</span>
+      {children}
+    </div>
   );
-  return [...new Set(times.filter((time) => time !== null))];
+}
+
+function Time({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <Button size="sm" look="secondary" className="min-h-11" onClick={onClick}>
+      {children}
+    </Button>
+  );
+}
+
+type Offer = { inicio: string; who: number };
+
+/** When there is room, each time once; whatever else a refusal may hold is left out. */
+export function offersOf(value: unknown): Offer[] {
+  const offers = Array.isArray(value) ? value.flatMap(offerOf) : [];
+  return [...new Map(offers.map((offer) => [offer.inicio, offer])).values()];
+}
+
+function offerOf(one: unknown): Offer[] {
+  const isOffer = typeof one === "object" && one !== null && "inicio" in one && "profissional_id" in one;
+  if (!isOffer || typeof one.inicio !== "string" || typeof one.profissional_id !== "number") return [];
+  return [{ inicio: one.inicio, who: one.profissional_id }];
 }

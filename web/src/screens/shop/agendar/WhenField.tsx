@@ -79,19 +79,14 @@ function Places({
   if (isError) return <p className="text-sm text-ink-soft">{t("placesFailed")}</p>;
   const found = data ?? [];
   const here = found.filter(({ inicio }) => dateAt(inicio, zone) === when.date);
-  // Where the day is full, the next ones that have room.
-  const offered = here.length > 0 ? here : found;
+  // Where the day is full, the next ones that have room; those of the day before are no answer for this one.
+  const looking = data === undefined || (isPlaceholderData && here.length === 0);
+  const offered = here.length > 0 || looking ? here : found;
   const shown = all ? offered : offered.slice(0, SHOWN);
   return (
     <div role="group" aria-label={t("places")} className={cx("flex flex-col gap-2", isPlaceholderData && "opacity-60")}>
       <p role="status" className="text-sm text-ink-soft">
-        {data === undefined
-          ? t("looking")
-          : offered.length === 0
-            ? t("full")
-            : here.length === 0
-              ? t("fullDay")
-              : t("free")}
+        {looking ? t("looking") : offered.length === 0 ? t("full") : here.length === 0 ? t("fullDay") : t("free")}
       </p>
       <div className="flex min-h-11 flex-wrap gap-2">
         {shown.map(({ inicio }) => {

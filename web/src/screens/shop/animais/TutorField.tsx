@@ -72,7 +72,7 @@ type PickerProps = {
 
 function Picker({ chosen, error, inputRef, onBlur, onPick, onCreate }: PickerProps) {
   const t = useTranslations("shop.animais.tutor");
-  const { text, setText, items, status } = useChoices(chosen);
+  const { text, setText, items, stale, status } = useChoices(chosen);
   return (
     <Combobox
       label={t("label")}
@@ -81,6 +81,7 @@ function Picker({ chosen, error, inputRef, onBlur, onPick, onCreate }: PickerPro
       ref={inputRef}
       text={text}
       items={items}
+      stale={stale}
       keyOf={(choice) => choice.id}
       isChosen={(choice) => choice.id === chosen?.id}
       status={status}
@@ -144,7 +145,7 @@ function useChoices(chosen: Tutor | null) {
   const found: Choice[] = data?.items ?? [];
   const isExact = found.some(({ nome }) => nome.toLowerCase() === wanted.toLowerCase());
   const create: Newcomer[] = isExact ? [] : [{ id: 0, nome: wanted }];
-  const busy = isFetching || q !== wanted;
-  const status = isError ? t("failed") : !busy && found.length === 0 ? t("none") : null;
-  return { text, setText: setTyped, items: busy && found.length === 0 ? found : [...found, ...create], status };
+  const stale = isFetching || q !== wanted;
+  const status = isError ? t("failed") : !stale && found.length === 0 ? t("none") : null;
+  return { text, setText: setTyped, items: stale ? found : [...found, ...create], stale, status };
 }

@@ -38,6 +38,25 @@ describe("changesOf", () => {
     ]);
     expect(changesOf({ before: null, after: { tags: [], id: 7, usuario_id: "c0ffee" } })).toEqual([]);
   });
+  it("takes what stands inside of a value apart by its own fields", () => {
+    expect(shown("precos", [{ porte: "pequeno", pelagem: null, preco: "45.50", duracao: 40 }])).toEqual([
+      {
+        as: "parts",
+        parts: [
+          { field: "porte", values: [{ as: "word", text: "pequeno" }] },
+          { field: "preco", values: [{ as: "money", text: "45.50" }] },
+          { field: "duracao", values: [{ as: "number", text: "40" }] },
+        ],
+      },
+    ]);
+  });
+  it("reads hours as spans, of a setting too, and leaves alone what only looks like JSON", () => {
+    const monday = { field: "mon", values: [{ as: "span", from: "08:00", until: "12:00" }] };
+    expect(shown("horarios", { mon: [["08:00", "12:00"]], tue: [] })).toEqual([{ as: "parts", parts: [monday] }]);
+    expect(shown("config_value", '{"mon":[["08:00","12:00"]]}')).toEqual([{ as: "parts", parts: [monday] }]);
+    expect(shown("config_value", "[oi")).toEqual([{ as: "text", text: "[oi" }]);
+    expect(shown("observacoes", '{"a":1}')).toEqual([{ as: "text", text: '{"a":1}' }]);
+  });
 });
 
 describe("pageOf", () => {

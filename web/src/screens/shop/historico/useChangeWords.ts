@@ -7,7 +7,17 @@ export function useChangeWords(zone: string) {
   const t = useTranslations("history");
   const format = useFormatter();
   const money = useMoney();
-  const said = (field: string, { as, text }: Value): string => {
+  const named = (field: string): string => (t.has(`field.${field}`) ? t(`field.${field}`) : field);
+  const list = (field: string, values: readonly Value[]): string =>
+    values.map((one) => said(field, one)).join(values.some(({ as }) => as === "parts") ? "; " : ", ");
+  const said = (field: string, value: Value): string => {
+    if (value.as === "span") return t("span", { from: value.from, until: value.until });
+    if (value.as === "parts") {
+      return value.parts
+        .map((part) => t("part", { name: named(part.field), text: list(part.field, part.values) }))
+        .join(", ");
+    }
+    const { as, text } = value;
     switch (as) {
       case "moment":
         return format.dateTime(new Date(text), { dateStyle: "short", timeStyle: "short", timeZone: zone });
@@ -27,8 +37,5 @@ export function useChangeWords(zone: string) {
         return text;
     }
   };
-  return {
-    field: (field: string): string => (t.has(`field.${field}`) ? t(`field.${field}`) : field),
-    values: (field: string, values: readonly Value[]): string => values.map((one) => said(field, one)).join(", "),
-  };
+  return { field: named, values: list };
 }
