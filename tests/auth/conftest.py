@@ -23,12 +23,11 @@ from tests.auth.helpers import (
     Visit,
     at,
     deliver,
-    new_email,
     refresh_token,
     schema_created,
 )
 from tests.infra.servers import Servers
-from tests.infra.shops import Shop
+from tests.infra.shops import Shop, new_email
 from tests.infra.system import System
 
 # Two labels: shops there are siblings of one site, which SameSite does not part.

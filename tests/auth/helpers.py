@@ -15,7 +15,7 @@ from libs.common.database import Database, registry_scope
 from services.auth.handlers import on_provisioning_aborted, on_schema_created
 from services.auth.tokens import hash_token
 from tests.infra.origins import origin_of
-from tests.infra.shops import Shop
+from tests.infra.shops import Shop, new_email
 from tests.infra.sql import fetch
 
 COOKIE = "refresh_token"
@@ -157,10 +157,6 @@ async def set_active(database: Database, shop: Shop, value: bool) -> None:
 async def move_shop(admin_url: str, shop: Shop, status: str) -> None:
     """Changes the shop's status behind the services' backs: who holds it in memory is not told."""
     await fetch(admin_url, "UPDATE shared.tenants SET status = $2 WHERE id = $1", shop.tenant_id, status)
-
-
-def new_email() -> str:
-    return f"{new_id().hex}@example.com"
 
 
 def schema_created(tenant_id: UUID, *, email: str | None = None) -> SchemaCreated:

@@ -18,9 +18,9 @@ from services.auth.handlers import prune_job
 from services.auth.throttle.service import Client
 from services.auth.tokens import hash_token
 from tests.auth.accounts import NEW_PASSWORD, PASSWORD, RESET, VERIFICATION, Desk, desk_of
-from tests.auth.helpers import Registered, at, new_email, refresh_token, refusal, run
+from tests.auth.helpers import Registered, at, refresh_token, refusal, run
 from tests.infra.servers import Servers
-from tests.infra.shops import Shop
+from tests.infra.shops import Shop, new_email
 from tests.infra.system import System
 
 FORGOT = "/api/v1/auth/password/forgot"

@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
-from tests.auth.helpers import Registered, aborted, count_users, deliver, new_email, schema_created
+from tests.auth.helpers import Registered, aborted, count_users, deliver, schema_created
+from tests.infra.shops import new_email
 
 ROUNDS = 15
 

@@ -9,8 +9,9 @@ from libs.common.database import Database, registry_scope
 from libs.common.passwords import verify_password
 from services.auth import operator_repository, repository
 from services.auth.__main__ import main
-from tests.auth.helpers import Registered, new_email
+from tests.auth.helpers import Registered
 from tests.infra.servers import Servers
+from tests.infra.shops import new_email
 
 PASSWORD = " twelve or more "
 

@@ -13,8 +13,8 @@ from libs.common.auth import TokenVerifier
 from libs.common.database import Database, registry_scope
 from services.auth import operator_service
 from services.auth.errors import EmailTakenError
-from tests.auth.helpers import OPERATOR_PASSWORD, Browser, at, morsel, new_email, refusal, set_active
-from tests.infra.shops import Shop
+from tests.auth.helpers import OPERATOR_PASSWORD, Browser, at, morsel, refusal, set_active
+from tests.infra.shops import Shop, new_email
 from tests.infra.system import System
 
 INVALID = (401, "INVALID_CREDENTIALS")

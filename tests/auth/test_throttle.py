@@ -20,8 +20,8 @@ from services.auth.throttle.devices import Devices
 from services.auth.throttle.service import TURNS, Client
 from services.auth.tokens import hash_token
 from tests.auth.accounts import LIMITS, NEW_PASSWORD, PASSWORD, RESET, Desk
-from tests.auth.helpers import Browser, Registered, at, new_email, refusal, run
-from tests.infra.shops import Shop
+from tests.auth.helpers import Browser, Registered, at, refusal, run
+from tests.infra.shops import Shop, new_email
 
 WRONG = "not the password"
 

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playwright.async_api import Locator, Page, Route, expect
 
@@ -83,3 +84,12 @@ async def tab_to(page: Page, target: Locator) -> None:
         if await target.evaluate("(element) => element === document.activeElement"):
             return
     raise AssertionError(f"{target} is not reached by {MOST_TABS} tabs")
+
+
+async def tick(
+    where: Page | Locator, role: Literal["checkbox", "radio"], name: str, *, exact: bool = False
+) -> None:
+    """As a finger does: on the words, for the box is out of sight, and once nothing moves any more."""
+    page = where if isinstance(where, Page) else where.page
+    await where.locator("label").filter(has=page.get_by_role(role, name=name, exact=exact)).click()
+    await expect(where.get_by_role(role, name=name, exact=exact)).to_be_checked()

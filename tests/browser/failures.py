@@ -11,10 +11,10 @@ import aio_pika
 from libs.common.clock import new_id
 from services.notifications.models import Kind
 from tests.infra.operators import operator_client
+from tests.infra.shops import new_email
 from tests.infra.sql import fetch
 from tests.infra.system import System
 from tests.infra.waiting import eventually
-from tests.notifications.helpers import new_email
 from tests.notifications.operations.letters import Planted, plant, suppress
 
 SCHEMA_CREATED = "auth.schema.created"

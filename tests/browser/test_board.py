@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.browser.acts import tick
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visitors
@@ -102,7 +103,7 @@ async def test_extra_service_joins_the_visit(visitors: Visitors, day: Day) -> No
     page = await open_signed_in(await visitors(), day.shop, f"/atendimento/{thor['id']}")
     await page.get_by_role("button", name="Serviço extra").click()
     dialog = page.get_by_role("dialog", name="Serviço extra para Thor")
-    await dialog.get_by_role("checkbox", name="Fita na orelha").check(force=True)
+    await tick(dialog, "checkbox", "Fita na orelha")
     await dialog.get_by_role("button", name="Acrescentar").click()
     await expect(dialog).to_have_count(0)
     await expect(page.get_by_role("checkbox", name="Fita na orelha")).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from playwright.async_api import expect
 
+from tests.browser.acts import tick
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visitors
@@ -20,7 +21,7 @@ async def test_booking_takes_seven_steps(visitors: Visitors, day: Day) -> None:
     await expect(sheet.get_by_role("combobox", name="Animal ou tutor")).to_be_focused()
     await page.keyboard.type("tho")
     await sheet.get_by_role("option", name="Thor").click()
-    await sheet.get_by_role("checkbox", name="Ofurô").check(force=True)
+    await tick(sheet, "checkbox", "Ofurô")
     await sheet.get_by_role("button", name="Amanhã").click()
     await sheet.get_by_role("group", name="Horários livres").get_by_role("button").first.click()
     assert await violations(page) == []
@@ -45,11 +46,11 @@ async def test_who_is_new_is_registered_and_booked_in_one_go(visitors: Visitors,
     await expect(pair.get_by_text("Escreva o nome do animal")).to_be_visible()
     await pair.get_by_label("WhatsApp").fill("11 91234-5678")
     await pair.get_by_label("Nome do animal").fill("Fifi")
-    await pair.get_by_role("radio", name="Gato").check(force=True)
+    await tick(pair, "radio", "Gato")
     await pair.get_by_label("Porte").select_option("Pequeno")
     await pair.get_by_role("button", name="Cadastrar e continuar").click()
     await expect(sheet.get_by_text("Dona Zilda")).to_be_visible()
-    await sheet.get_by_role("checkbox", name="Ofurô").check(force=True)
+    await tick(sheet, "checkbox", "Ofurô")
     await sheet.get_by_label("Horário", exact=True).fill("10:30")
     await sheet.get_by_label("Recado para quem atende").fill("Pela porta dos fundos.")
     await sheet.get_by_role("button", name="Agendar").click()
@@ -91,7 +92,7 @@ async def test_taken_time_names_others_and_can_be_squeezed_in(visitors: Visitors
     sheet = page.get_by_role("dialog", name="Novo agendamento")
     await expect(sheet.get_by_text("O tutor tem contas em aberto")).to_be_visible()
     await sheet.get_by_label("Outro dia").fill(str(day.later))
-    await sheet.get_by_role("checkbox", name="Ofurô").check(force=True)
+    await tick(sheet, "checkbox", "Ofurô")
     await sheet.get_by_label("Horário", exact=True).fill("09:15")
     await sheet.get_by_role("button", name="Agendar").click()
     await expect(sheet.get_by_text("Já tem alguém marcado nesse horário.")).to_be_visible()
@@ -111,7 +112,7 @@ async def test_who_could_sooner_is_offered_and_booked(visitors: Visitors, day: D
     # Enter waits for the search.
     await page.keyboard.press("Enter")
     await sheet.get_by_label("Outro dia").fill(str(day.later))
-    await sheet.get_by_role("checkbox", name="Ofurô").check(force=True)
+    await tick(sheet, "checkbox", "Ofurô")
     person = sheet.get_by_label("Com quem")
     await person.select_option(label="Ana")
     await sheet.get_by_label("Horário", exact=True).fill("09:15")
@@ -128,7 +129,7 @@ async def test_repeated_booking_is_a_series(visitors: Visitors, day: Day) -> Non
     page = await open_signed_in(await visitors(), day.shop, f"/agenda?agendar={day.ids['Thor']}")
     sheet = page.get_by_role("dialog", name="Novo agendamento")
     await sheet.get_by_label("Outro dia").fill(str(day.later))
-    await sheet.get_by_role("checkbox", name="Ofurô").check(force=True)
+    await tick(sheet, "checkbox", "Ofurô")
     await sheet.get_by_label("Horário", exact=True).fill("10:00")
     await sheet.get_by_label("Repetir").select_option("A cada 2 semanas")
     await sheet.get_by_label("Até quando").select_option("4 vezes")
@@ -140,12 +141,13 @@ async def test_repeated_booking_is_a_series(visitors: Visitors, day: Day) -> Non
     assert len({each["recorrencia_id"] for each in made}) == 1
     await page.goto(page.url.split("?")[0] + f"?dia={days[1]}")
     await page.get_by_role("button", name="Thor Ofurô").click()
-    await (
-        page.get_by_role("dialog", name="Thor", exact=True)
-        .get_by_role("button", name="Encerrar a repetição")
-        .click()
-    )
+    peek = page.get_by_role("dialog", name="Thor", exact=True)
+    await expect(peek.get_by_text("Repete a cada 2 semanas")).to_be_visible()
+    later = [f"{each:%d/%m}" for each in days]
+    await expect(peek.get_by_text("Depois deste:")).to_have_text(re.compile(f"{later[2]}.*{later[3]}$"))
+    await peek.get_by_role("button", name="Encerrar a repetição").click()
     question = page.get_by_role("dialog", name="Encerrar a repetição de Thor?")
+    await expect(question.get_by_text("Serão cancelados:")).to_have_text(re.compile(f"{later[1]}.*{later[3]}$"))
     assert await violations(page) == []
     await question.get_by_role("button", name="Encerrar").click()
     await expect(page.get_by_text("Thor: repetição encerrada")).to_be_visible()
@@ -157,11 +159,11 @@ async def test_what_is_only_an_extra_says_so(visitors: Visitors, day: Day) -> No
     await create(day.shop, "servicos", nome="Fita na orelha", preco="20.00", duracao=15, tipo="adicional")
     page = await open_signed_in(await visitors(PHONE), day.shop, f"/agenda?agendar={day.ids['Thor']}")
     sheet = page.get_by_role("dialog", name="Novo agendamento")
-    await sheet.get_by_role("checkbox", name="Fita na orelha").check(force=True)
+    await tick(sheet, "checkbox", "Fita na orelha")
     await expect(sheet.get_by_text("Só com outro serviço")).to_be_visible()
     await sheet.get_by_label("Horário", exact=True).fill("23:45")
     await sheet.get_by_role("button", name="Agendar").click()
     told = sheet.get_by_text("Um adicional vai junto com um serviço")
     await expect(told).to_be_visible()
-    await sheet.get_by_role("checkbox", name="Ofurô").check(force=True)
+    await tick(sheet, "checkbox", "Ofurô")
     await expect(told).to_have_count(0)

@@ -9,9 +9,9 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Visitors, Website
 from tests.browser.looking import settled
 from tests.browser.operating import confirm, operator_page
+from tests.infra.shops import new_email
 from tests.infra.sql import fetch
 from tests.infra.system import System
-from tests.notifications.helpers import new_email
 from tests.notifications.operations.letters import Planted, plant, row_of, suppress
 
 RESENT = "SELECT reason FROM svc_notifications.delivery_history WHERE delivery_id = $1 AND code = 'RESENT'"

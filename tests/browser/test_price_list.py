@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.browser.acts import tick
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visitors
@@ -58,7 +59,7 @@ async def test_combo_has_its_parts_in_their_order(visitors: Visitors, shop: Shop
         for nome, preco, tipo in (("Hidratação", "45.00", "adicional"), ("Banho da casa", "60.10", "servico"))
     ]
     page = await open_signed_in(await visitors(), shop, "/servicos/novo")
-    await page.get_by_role("radio", name="Combo").check(force=True)
+    await tick(page, "radio", "Combo")
     await page.get_by_label("Nome").fill("Dia de spa")
     await page.get_by_label("Preço").fill("95")
     await page.get_by_label("Incluir um serviço").select_option(label="Hidratação")

@@ -6,12 +6,14 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.browser.acts import tick
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visitors
 from tests.browser.looking import settled
 from tests.browser.owning import bookable, create, open_signed_in
 from tests.infra.shops import Shop
+from tests.infra.waiting import eventually
 
 ZONE = timedelta(hours=-3)
 
@@ -44,13 +46,13 @@ async def test_somebody_with_hours_and_a_block_is_free_between_them(visitors: Vi
     page = await open_signed_in(await visitors(PHONE), shop, "/profissionais")
     await page.get_by_role("link", name="Incluir o primeiro").click()
     await page.get_by_label("Nome").fill("Bia Moraes")
-    await page.get_by_role("radio", name="Verde").check(force=True)
+    await tick(page, "radio", "Verde")
     await page.get_by_role("checkbox", name="Segue o horário da loja").uncheck()
     for day in ("segunda", "quarta", "quinta", "sexta", "sábado", "domingo"):
         await page.get_by_role("switch", name=f"Trabalha: {day}").click()
     await page.get_by_role("button", name="Incluir pausa: terça").click()
     await say_hours(page, "terça", ("09:00", "12:00"), ("11:00", "17:00"))
-    await page.get_by_role("radio", name="Só alguns").check(force=True)
+    await tick(page, "radio", "Só alguns")
     await page.get_by_role("checkbox", name="Hidratação").check()
     await page.get_by_role("button", name="Salvar profissional").click()
     await expect(page.get_by_text("Este período se sobrepõe a outro do mesmo dia.")).to_have_count(2)
@@ -159,8 +161,11 @@ async def test_hours_of_the_shop_hold_at_once_and_can_be_taken_back(visitors: Vi
     assert await free_times(shop, animal, servico, next_day(6)) == []
     await page.get_by_role("button", name="Desfazer").click()
     await expect(hours.get_by_role("switch", name="Trabalha: domingo")).to_be_checked()
-    assert (await free_times(shop, animal, servico, wednesday))[0] == "08:00"
 
+    async def as_before() -> bool:
+        return (await free_times(shop, animal, servico, wednesday))[0] == "08:00"
+
+    await eventually(as_before)
     clock = part(page, "Relógio e agenda")
     await clock.get_by_label("Fuso horário").select_option(label="Manaus")
     await expect(clock.get_by_text("o instante não muda, o relógio sim")).to_be_visible()
@@ -187,7 +192,12 @@ async def test_closed_days_are_named_and_a_holiday_is_worked(visitors: Visitors,
     assert await violations(page) == []
     await closed.get_by_role("button", name="Salvar").click()
     await expect(christmas).to_have_count(0)
-    stored = json.loads(await setting(shop, "closed_dates"))
+
+    async def opened() -> Any:
+        stored = json.loads(await setting(shop, "closed_dates"))
+        return stored if stored["open"] else None
+
+    stored = await eventually(opened)
     assert (stored["holidays"], stored["closed"], len(stored["open"])) == ("BR", [str(tuesday)], 1)
     assert await free_times(shop, animal, servico, tuesday) == []
 
@@ -263,7 +273,7 @@ async def test_reminders_show_whom_they_reach_before_they_begin(visitors: Visito
 async def test_rules_and_zones_are_kept(visitors: Visitors, shop: Shop) -> None:
     page = await open_signed_in(await visitors(PHONE), shop, "/configuracoes")
     rules = part(page, "Regras da agenda")
-    await rules.get_by_role("radio", name="Impedir").check(force=True)
+    await tick(rules, "radio", "Impedir")
     await rules.get_by_role("button", name="Salvar").click()
     await expect(page.get_by_text("Regras da agenda: salvo.")).to_be_visible()
     assert json.loads(await setting(shop, "agenda"))["vaccines"] == "block"

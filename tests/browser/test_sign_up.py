@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from tests.browser.acts import SignUp, arrive_in_shop, fill_sign_up, held, press_sign_up
+from tests.browser.acts import SignUp, arrive_in_shop, fill_sign_up, held, press_sign_up, tick
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visitors, Website
@@ -37,7 +37,7 @@ async def _register_first_pet(page: Page) -> None:
     await expect(page.get_by_role("heading", level=1, name="João Conceição")).to_be_visible()
     await page.get_by_role("link", name="Novo animal").first.click()
     await page.get_by_label("Nome", exact=True).fill("Thor")
-    await page.get_by_role("radio", name="Cão", exact=True).check(force=True)
+    await tick(page, "radio", "Cão", exact=True)
     await page.get_by_role("button", name="Salvar animal").click()
     await expect(page.get_by_role("heading", level=1, name="Thor")).to_be_visible()
     places = page.get_by_role("navigation", name="Telas")

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.auth.helpers import Browser, new_email
+from tests.auth.helpers import Browser
 from tests.auth.mfa.authenticator import Authenticator, enable
+from tests.infra.shops import new_email
 from tests.infra.system import System
 
 ROOT = Path(__file__).parents[2]

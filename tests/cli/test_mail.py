@@ -9,9 +9,9 @@ import pytest_asyncio
 from libs.common.clock import new_id
 from services.notifications.models import Kind, State
 from tests.cli.conftest import UNKNOWN_ID, Petshop
+from tests.infra.shops import new_email
 from tests.infra.sql import fetch
 from tests.infra.system import System
-from tests.notifications.helpers import new_email
 from tests.notifications.operations.letters import SECRET_WORDS, Planted, plant, row_of, suppress
 
 

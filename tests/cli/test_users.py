@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.auth.helpers import new_email
 from tests.cli.conftest import PASSWORD, Petshop
 from tests.infra.servers import free_ports
-from tests.infra.shops import Shop
+from tests.infra.shops import Shop, new_email
 from tests.infra.system import System
 
 

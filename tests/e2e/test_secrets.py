@@ -13,7 +13,7 @@ from tests.e2e.rows import Connection, tables_that_hold
 from tests.e2e.streams import StreamEvent, read_stream
 from tests.e2e.wire import Wire
 from tests.infra.origins import own_origin
-from tests.infra.shops import Shop, signup_body, wait_for_saga
+from tests.infra.shops import Shop, new_email, signup_body, wait_for_saga
 from tests.infra.system import System
 from tests.infra.waiting import eventually
 
@@ -60,7 +60,7 @@ async def story(system: System, anonymous: httpx.AsyncClient, wire: Wire, lastin
     async with system.client(body["subdomain"]) as client:
         credentials = {"email": body["admin"]["email"], "password": told.password}
         assert told.keep(await client.post("/api/v1/auth/login", json=credentials)).status_code == 200
-        told.keep(await client.post("/api/v1/auth/login", json=credentials | {"email": "nobody@example.com"}))
+        told.keep(await client.post("/api/v1/auth/login", json=credentials | {"email": new_email()}))
         told.keep(await client.post("/api/v1/auth/login", json=credentials | {"extra": told.password}))
         await _handoffs(told, anonymous, client, credentials)
     return told

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx
 
+from libs.common.clock import new_id
 from tests.infra.system import System
 
 PASSWORD = "correct horse battery staple"
@@ -83,3 +84,8 @@ async def create_shop(system: System, **overrides: Any) -> Shop:
         token=session["access_token"],
         client=client,
     )
+
+
+def new_email() -> str:
+    """Nobody's: an address that several tests fail to sign in with is soon kept waiting."""
+    return f"{new_id().hex}@example.com"

@@ -22,6 +22,7 @@ from libs.common.messaging.inbox import Inbox
 from libs.common.sealing import TokenSealer
 from libs.common.tenancy.tenant import schema_name_for
 from services.notifications.handlers import build_handlers
+from tests.infra.shops import new_email
 from tests.infra.sql import fetch
 
 WAIT = timedelta(seconds=20)
@@ -80,10 +81,6 @@ async def history_of(admin_url: str, delivery_id: UUID) -> list[tuple[str, str |
     """State and code of each line, oldest first."""
     query = "SELECT state, code FROM svc_notifications.delivery_history WHERE delivery_id = $1 ORDER BY id"
     return [(row["state"], row["code"]) for row in await fetch(admin_url, query, delivery_id)]
-
-
-def new_email() -> str:
-    return f"{new_id().hex}@example.com"
 
 
 def activated(tenant_id: UUID, *, email: str | None = None, locale: str = "pt-BR") -> TenantActivated:

@@ -20,6 +20,7 @@ from libs.common.contracts.events import (
 from libs.common.database import Database
 from libs.common.sealing import TokenSealer, UnsealError
 from tests.infra.servers import Servers
+from tests.infra.shops import new_email
 from tests.notifications.helpers import (
     TOKEN,
     activated,
@@ -27,7 +28,6 @@ from tests.notifications.helpers import (
     create_shop,
     deliver,
     history_of,
-    new_email,
     released,
     reset_requested,
     rows_of,

@@ -12,8 +12,9 @@ from libs.common.clock import new_id, utc_now
 from libs.common.database import Database
 from services.notifications import repository, service
 from services.notifications.models import Channel, Delivery, Kind, Letter, State
+from tests.infra.shops import new_email
 from tests.infra.sql import fetch, fetchval
-from tests.notifications.helpers import activated, create_shop, deliver, history_of, new_email, rows_of
+from tests.notifications.helpers import activated, create_shop, deliver, history_of, rows_of
 
 HELD = timedelta(minutes=1)
 

@@ -13,19 +13,11 @@ from libs.common.sealing import TokenSealer
 from services.notifications.models import MOST_A_DAY, Kind
 from tests.infra.logs import capture_logs
 from tests.infra.servers import Servers
+from tests.infra.shops import new_email
 from tests.infra.smtp import Rule, ScriptedSmtp
 from tests.infra.sql import fetch, fetchval
 from tests.infra.waiting import eventually
-from tests.notifications.helpers import (
-    TOKEN,
-    booked,
-    create_shop,
-    deliver,
-    history_of,
-    new_email,
-    reset_requested,
-    rows_of,
-)
+from tests.notifications.helpers import TOKEN, booked, create_shop, deliver, history_of, reset_requested, rows_of
 from tests.notifications.sending import MakeSender, running, settled, states_of
 from tests.notifications.test_queue import queued
 

@@ -13,7 +13,7 @@ from libs.common.pagination import encode_cursor
 from tests.auth.helpers import OPERATOR_PASSWORD, PAST_GRACE_S, Browser, Visit, age, at, refresh_token, refusal
 from tests.e2e.tokens import forged_token
 from tests.infra.operators import operator_client
-from tests.infra.shops import Shop, create_shop
+from tests.infra.shops import Shop, create_shop, new_email
 from tests.infra.system import System
 
 AUDIT, PLATFORM = "/api/v1/audit", "/api/v1/audit/platform"
@@ -163,7 +163,7 @@ async def test_refused_sign_ins_are_told_where_they_were_tried(
     apex, here = Browser(anonymous), at(shop, anonymous)
     await apex.log_in(shop.owner_email, "wrong")
     await here.log_in(shop.owner_email, "wrong")
-    await here.log_in("nobody@example.com", "wrong")
+    await here.log_in(new_email(), "wrong")
     await here.log_in(other_shop.owner_email, other_shop.owner_password)
     told = await read(shop.client, action="auth.sign_in_refused")
     assert [item["entity_id"] is not None for item in told] == [False, False, True, True]
@@ -176,7 +176,7 @@ async def test_platforms_own_deeds_are_its_own(
     system: System, anonymous: httpx.AsyncClient, operator_email: str, shop: Shop
 ) -> None:
     apex = Browser(anonymous)
-    await apex.log_in("nobody@example.com", "wrong")
+    await apex.log_in(new_email(), "wrong")
     signed_in = await apex.log_in(operator_email, OPERATOR_PASSWORD)
     user_id = signed_in.json()["user"]["id"]
     async with operator_client(system, user_id) as operator:

@@ -2,9 +2,10 @@
 
 import httpx
 
-from tests.auth.helpers import EXCHANGE, HANDOFF, Browser, new_email, refresh_token, refusal
+from tests.auth.helpers import EXCHANGE, HANDOFF, Browser, refresh_token, refusal
 from tests.auth.mfa.authenticator import Protected
 from tests.auth.mfa.conftest import Owner
+from tests.infra.shops import new_email
 
 REQUIRED = (401, "MFA_REQUIRED")
 WRONG_CODE = (401, "MFA_INVALID")

@@ -11,9 +11,9 @@ from libs.common.clock import new_id
 from libs.common.database import Database, registry_scope
 from services.auth import repository
 from services.auth.models import User
-from tests.auth.helpers import Browser, new_email, refresh_token
+from tests.auth.helpers import Browser, refresh_token
 from tests.infra.mail import Mailbox
-from tests.infra.shops import PASSWORD, Shop
+from tests.infra.shops import PASSWORD, Shop, new_email
 from tests.infra.sql import fetch
 from tests.infra.system import System
 from tests.infra.waiting import eventually

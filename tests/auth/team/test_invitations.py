@@ -12,7 +12,7 @@ from libs.common.clock import utc_now
 from libs.common.database import Database
 from services.auth.handlers import prune_job
 from services.auth.tokens import hash_token
-from tests.auth.helpers import Browser, new_email, refresh_token, refusal, run
+from tests.auth.helpers import Browser, refresh_token, refusal, run
 from tests.auth.team.helpers import (
     ACCEPT,
     FORBIDDEN,
@@ -25,7 +25,7 @@ from tests.auth.team.helpers import (
     link_token,
 )
 from tests.infra.mail import Mailbox
-from tests.infra.shops import PASSWORD
+from tests.infra.shops import PASSWORD, new_email
 from tests.infra.sql import fetch, fetchval
 
 TAKEN = (409, "EMAIL_TAKEN")

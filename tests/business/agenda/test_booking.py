@@ -7,7 +7,7 @@ import pytest
 
 from tests.business.agenda.desk import Desk, at, clock_of, the_day
 from tests.business.shops import assert_field_problem, assert_problem, create
-from tests.infra.sql import connected
+from tests.infra.sql import connected, is_kept_waiting
 from tests.infra.system import System
 from tests.infra.waiting import eventually
 
@@ -196,11 +196,7 @@ async def test_servico_that_goes_while_it_is_booked_is_not_found(desk: Desk, sys
         await admin.execute(f"DELETE FROM {desk.shop.schema}.api_servico WHERE id = $1", desk.servico)
         booking = asyncio.create_task(desk.book())
 
-        async def waits() -> bool:
-            query = "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted"
-            return bool(await admin.fetchval(f"{query} AND a.query LIKE '%api_agendamento%'"))
-
-        await eventually(waits)
+        await eventually(lambda: is_kept_waiting(system.admin_url, "api_agendamento"))
         await deleting.commit()
         assert_field_problem(await booking, "itens", problem="NOT_FOUND")
 

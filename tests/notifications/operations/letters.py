@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from libs.common.clock import new_id, utc_now
 from libs.common.database import Database, registry_scope
 from services.notifications.models import Kind, State
+from tests.infra.shops import new_email
 from tests.infra.sql import fetch
-from tests.notifications.helpers import new_email
 
 Answer = TypeVar("Answer")
 SEALED, SECRET_WORDS = "gAAAAA-sealed-token", "words of the letter alone"

@@ -15,8 +15,9 @@ from services.notifications.models import Kind, State
 from services.notifications.operations import service
 from services.notifications.operations.schemas import DeliveryList, SuppressionList
 from services.notifications.operations.service import DeliveryQuery, Press
+from tests.infra.shops import new_email
 from tests.infra.sql import fetch, fetchval
-from tests.notifications.helpers import create_shop, new_email
+from tests.notifications.helpers import create_shop
 from tests.notifications.operations.letters import SEALED, SECRET_WORDS, Planted, call, plant, suppress
 
 WHO, WHY = str(new_id()), "her server was mended"

@@ -18,9 +18,10 @@ from services.notifications.operations.errors import AddressSuppressedError, Lin
 from services.notifications.operations.schemas import DeliveryDetail
 from services.notifications.operations.service import Press
 from services.notifications.repository import QUEUED_CHANNEL
+from tests.infra.shops import new_email
 from tests.infra.sql import connected, fetch
 from tests.infra.waiting import eventually
-from tests.notifications.helpers import booked, create_shop, deliver, history_of, new_email, rows_of
+from tests.notifications.helpers import booked, create_shop, deliver, history_of, rows_of
 from tests.notifications.operations.letters import SEALED, Planted, call, plant, row_of, suppress
 
 WHO, WHY = str(new_id()), "she asked by phone"

@@ -12,10 +12,9 @@ import pytest_asyncio
 from services.notifications.models import Kind, State
 from tests.e2e.problems import assert_problem
 from tests.infra.operators import operator_client
-from tests.infra.shops import Shop
+from tests.infra.shops import Shop, new_email
 from tests.infra.system import System
 from tests.infra.waiting import eventually
-from tests.notifications.helpers import new_email
 from tests.notifications.operations.letters import Planted, plant, suppress
 
 OPS = "/api/v1/ops/notifications"

@@ -6,6 +6,7 @@ import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { useSay } from "@/components/Toast";
 import { type Agendamento, useEndSeries } from "./queries";
+import { SeriesDays } from "./SeriesDays";
 import type { AgendaWords } from "./useAgendaWords";
 
 /** Ends what repeats, from this booking on. */
@@ -50,6 +51,7 @@ export function EndSeriesDialog({
         </>
       }
     >
+      <SeriesDays booking={booking} words={words} ending />
       {error instanceof ApiProblem && <Banner kind="danger">{problemText(error)}</Banner>}
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { useMoney } from "../format/useMoney";
 import { EndSeriesDialog } from "./EndSeriesDialog";
 import { Marks } from "./Marks";
 import type { Agendamento } from "./queries";
+import { SeriesDays } from "./SeriesDays";
 import { StateBadge } from "./StateBadge";
 import { isOfSeries, mainStep, otherSteps, peopleOf } from "./states";
 import type { AgendaWords } from "./useAgendaWords";
@@ -73,6 +74,7 @@ export function PeekDialog({
           <StateBadge state={booking.status} />
         </p>
         <Marks booking={booking} />
+        {booking.recorrencia_id !== null && <SeriesDays booking={booking} words={words} />}
         <div className="flex flex-wrap gap-2">
           {mayMove(booking) && (
             <Button

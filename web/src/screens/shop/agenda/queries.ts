@@ -161,6 +161,18 @@ export function useUndoStep() {
   });
 }
 
+/** A series with what is to come of it; nothing is asked for what repeats not. */
+export function useSeries(id: number | null) {
+  return useQuery({
+    queryKey: [...agendaKeys.all, "series", id],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/api/v1/recorrencias/{recorrencia_id}", { params: { path: { recorrencia_id: id ?? 0 } }, signal }),
+      ),
+    enabled: id !== null,
+  });
+}
+
 /** Calls off a series from a day on; what is over stays. */
 export function useEndSeries() {
   const queries = useQueryClient();

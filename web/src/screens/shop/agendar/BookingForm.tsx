@@ -15,7 +15,7 @@ import { useMoney } from "../format/useMoney";
 import { AnimalField, Chosen, type NewOne } from "./AnimalField";
 import { FichaNotes } from "./FichaNotes";
 import { NewPair } from "./NewPair";
-import { useFicha } from "./queries";
+import { useFicha, useOfertas } from "./queries";
 import { ServicosField } from "./ServicosField";
 import { SlotRefusal } from "./SlotRefusal";
 import { type Draft, isOnlyExtras, useBookingForm } from "./useBookingForm";
@@ -37,6 +37,10 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
     words,
     onClose,
   });
+  const ficha = useFicha(draft.animalId);
+  const offers = useOfertas(draft.animalId);
+  // All at once: what comes late would push away what a finger is aiming at.
+  const ready = !ficha.isPending && !offers.isPending;
   const [creating, setCreating] = useState<NewOne | null>(null);
   const guard = useLeaveGuard((dirty || creating !== null) && !busy);
   const isTaken = problem?.code === "SLOT_TAKEN";
@@ -69,7 +73,8 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
       }
     >
       <Whom draft={draft} change={change} words={words} creating={creating} setCreating={setCreating} />
-      {draft.animalId !== null && (
+      {draft.animalId !== null && !ready && <Skeleton lines={4} />}
+      {draft.animalId !== null && ready && (
         <>
           <ServicosField
             key={draft.animalId}
