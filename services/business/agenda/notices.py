@@ -29,8 +29,8 @@ class Notice(Enum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     READY = "ready"
-    # For who has not been told to fetch it yet.
-    NOT_READY = "not ready"
+    # Nobody need be called to fetch it: it is not ready after all, or was handed over.
+    NO_CALL = "no call"
 
 
 async def tell(
@@ -93,5 +93,5 @@ def _event(notice: Notice, said: dict[str, Any]) -> AgendamentoEvent:
             return AgendamentoCancelado(**said)
         case Notice.READY:
             return AgendamentoPronto(**said)
-        case Notice.NOT_READY:
+        case Notice.NO_CALL:
             return AgendamentoAlterado(**said | {"avisar": False})

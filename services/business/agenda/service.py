@@ -163,8 +163,8 @@ def _notice_of(before: State, after: State) -> Notice | None:
         return Notice.MADE if before is State.SOLICITADO else Notice.CHANGED
     if after in (State.CANCELADO, State.SOLICITADO):
         return Notice.CANCELLED
-    if before is State.PRONTO and after is not State.ENTREGUE:
-        return Notice.NOT_READY
+    if before is State.PRONTO:
+        return Notice.NO_CALL
     return Notice.READY if after is State.PRONTO and before is not State.ENTREGUE else None
 
 

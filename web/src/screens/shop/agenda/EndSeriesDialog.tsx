@@ -43,7 +43,7 @@ export function EndSeriesDialog({
       actions={
         <>
           <Button look="quiet" onClick={onClose}>
-            {common("cancel")}
+            {common("back")}
           </Button>
           <Button look="danger" busy={isPending} onClick={() => void end()}>
             {t("end")}

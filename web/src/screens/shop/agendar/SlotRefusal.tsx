@@ -43,20 +43,20 @@ export function SlotRefusal({
       <Banner kind="danger" title={t("title")}>
         <div className="flex flex-col gap-3">
           <p>{t(reason)}</p>
-          {free.length > 0 && (
-            <Times label={t("free")}>
-              {free.map(({ inicio }) => (
-                <Time key={inicio} onClick={() => onPick(whenOf(inicio))}>
-                  {words.moment(inicio)}
-                </Time>
-              ))}
-            </Times>
-          )}
           {sooner.length > 0 && (
             <Times label={t("sooner")}>
               {sooner.map(({ inicio, who }) => (
                 <Time key={inicio} onClick={() => onPick(whenOf(inicio), who)}>
                   {t("with", { at: words.moment(inicio), who: nameOf(who) })}
+                </Time>
+              ))}
+            </Times>
+          )}
+          {free.length > 0 && (
+            <Times label={t("free")}>
+              {free.map(({ inicio }) => (
+                <Time key={inicio} onClick={() => onPick(whenOf(inicio))}>
+                  {words.moment(inicio)}
                 </Time>
               ))}
             </Times>

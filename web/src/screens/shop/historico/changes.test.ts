@@ -38,6 +38,25 @@ describe("changesOf", () => {
     ]);
     expect(changesOf({ before: null, after: { tags: [], id: 7, usuario_id: "c0ffee" } })).toEqual([]);
   });
+  it("says of two lists only where they differ", () => {
+    const [small, large] = [
+      { porte: "pequeno", preco: 40 },
+      { porte: "grande", preco: 60 },
+    ];
+    const dearer = { ...large, preco: 80 };
+    const [change] = changesOf({ before: { precos: [small, large] }, after: { precos: [small, dearer] } });
+    expect(change?.before).toHaveLength(1);
+    expect(change?.after).toEqual([
+      {
+        as: "parts",
+        parts: [
+          { field: "porte", values: [{ as: "word", text: "grande" }] },
+          { field: "preco", values: [{ as: "money", text: "80" }] },
+        ],
+      },
+    ]);
+    expect(changesOf({ before: { tags: ["a"] }, after: { tags: ["a"] } })).toEqual([]);
+  });
   it("takes what stands inside of a value apart by its own fields", () => {
     expect(shown("precos", [{ porte: "pequeno", pelagem: null, preco: "45.50", duracao: 40 }])).toEqual([
       {

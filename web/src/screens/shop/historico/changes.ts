@@ -24,7 +24,11 @@ export function changesOf({ before, after }: Pick<Entry, "before" | "after">): C
   for (const field of UNSAID) fields.delete(field);
   return [...fields]
     .sort()
-    .map((field) => ({ field, before: valuesOf(field, before?.[field]), after: valuesOf(field, after?.[field]) }))
+    .map((field) => ({
+      field,
+      before: valuesOf(field, without(before?.[field], after?.[field])),
+      after: valuesOf(field, without(after?.[field], before?.[field])),
+    }))
     .filter((change) => change.before !== undefined || change.after !== undefined);
 }
 
@@ -42,6 +46,13 @@ function valuesOf(field: string, told: unknown): Value[] | undefined {
   if (!Array.isArray(value)) return [valueOf(field, value)];
   const values = value.map((one: unknown) => valueOf(field, one));
   return values.length === 0 ? undefined : values;
+}
+
+/** Of a list what the other one has not: fifteen prices of which one is new are one. */
+function without(list: unknown, other: unknown): unknown {
+  if (!Array.isArray(list) || !Array.isArray(other)) return list;
+  const kept = new Set(other.map((one) => JSON.stringify(one)));
+  return list.filter((one) => !kept.has(JSON.stringify(one)));
 }
 
 function unpacked(value: unknown): unknown {

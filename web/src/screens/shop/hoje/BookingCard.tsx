@@ -69,6 +69,9 @@ export function BookingCard({
         <span className="block text-ink-soft">{t("with", { people: peopleOf(booking).join(", ") })}</span>
       </p>
       {booking.observacoes && <p className="line-clamp-2 text-sm text-ink-soft italic">{booking.observacoes}</p>}
+      {booking.cuidados && (
+        <p className="line-clamp-2 rounded-md bg-glow-tint px-2 py-1 text-sm text-glow-ink">{booking.cuidados}</p>
+      )}
       {showState && (
         <p>
           <StateBadge state={booking.status} />
