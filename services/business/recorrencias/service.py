@@ -169,7 +169,8 @@ async def _rebook(
     # By whom, and how long the series goes on, is the shop's affair.
     really = other_items or any(placed[0].inicio != by_day[day].inicio for day, _, placed in moved)
     for ids, notice, aloud in (
-        (moved_ids, Notice.CHANGED, really),
+        # A word that tells nothing could overtake the one before it, which does.
+        (moved_ids if really else [], Notice.CHANGED, True),
         (gone, Notice.CANCELLED, not really),
         (new_ids, Notice.MADE, not (really or gone)),
     ):

@@ -99,12 +99,14 @@ async def test_a_day_beyond_two_years_is_refused(desk: Desk) -> None:
 async def test_how_long_it_goes_on_is_no_news_to_the_tutor(desk: Desk, system: System) -> None:
     series = await repeated(desk, vezes=2)
     moved = await altered(desk, series, hora="11:00")
-    await altered(desk, moved, ate=str(the_day(8)))
-    known = "SELECT count(*) FROM svc_notifications.bookings WHERE tenant_id = $1 AND sequence >= 3"
-    letters = "SELECT count(*) FROM svc_notifications.deliveries WHERE tenant_id = $1 AND kind = 'booking_changed'"
+    changed = "SELECT count(*) FROM svc_notifications.deliveries WHERE tenant_id = $1 AND kind = 'booking_changed'"
+    await eventually(lambda: fetchval(system.admin_url, changed, desk.shop.tenant_id))
+    shorter = await altered(desk, moved, ate=str(the_day(8)))
+    assert (await end(desk, shorter)).status_code == 200
+    gone = "SELECT count(*) FROM svc_notifications.bookings WHERE tenant_id = $1 AND is_cancelled"
 
     async def all_heard() -> bool:
-        return bool(await fetchval(system.admin_url, known, desk.shop.tenant_id) == 2)
+        return bool(await fetchval(system.admin_url, gone, desk.shop.tenant_id) == 2)
 
     await eventually(all_heard)
-    assert await fetchval(system.admin_url, letters, desk.shop.tenant_id) == 1
+    assert await fetchval(system.admin_url, changed, desk.shop.tenant_id) == 1
