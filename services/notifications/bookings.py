@@ -38,7 +38,8 @@ async def tell_customer(
         taken_back = await repository.take_back(session, event.tenant_id, event.agendamento_id, kinds=unsaid)
         if taken_back:
             known = taken_back[0].content.get("known")
-            left = _left_to_say(said, known, _standing(event, said))
+            now = Booking.of(event, is_cancelled=said is Kind.BOOKING_CANCELLED)
+            left = _left_to_say(said, known, _known(now))
             if left is Kind.BOOKING_CANCELLED and known is not None:
                 # Called off is what the customer knows of, not what it became meanwhile.
                 event = event.model_copy(
@@ -58,19 +59,10 @@ def _left_to_say(kind: Kind, known: Mapping[str, Any] | None, stands: Mapping[st
 
 def _known(booking: Booking) -> dict[str, Any]:
     return {
-        "inicio": _moment(booking.inicio),
+        "inicio": booking.inicio.astimezone(UTC).isoformat(),
         "servicos": list(booking.servicos),
         "is_cancelled": booking.is_cancelled,
     }
-
-
-def _standing(event: AgendamentoEvent, kind: Kind) -> dict[str, Any]:
-    is_cancelled = kind is Kind.BOOKING_CANCELLED
-    return {"inicio": _moment(event.inicio), "servicos": event.servicos, "is_cancelled": is_cancelled}
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
 
 
 async def _write(

@@ -8,7 +8,9 @@ import pytest_asyncio
 from libs.common.database import Database
 from services.business.app import create_service
 from services.business.settings import Settings
+from tests.e2e.rows import Connection
 from tests.infra.shops import Shop, create_shop
+from tests.infra.sql import connected
 from tests.infra.system import System
 
 
@@ -50,3 +52,11 @@ async def inside(system: System, shop: Shop) -> AsyncIterator[httpx.AsyncClient]
     async with httpx.AsyncClient(transport=transport, base_url=base_url, headers=headers) as client:
         yield client
     await app.state.runtime.database.close()
+
+
+@pytest_asyncio.fixture
+async def planner(system: System, busy: Shop) -> AsyncIterator[Connection]:
+    """Sees the tables of `busy`, the shop that a module of plans fills."""
+    async with connected(system.admin_url) as admin:
+        await admin.execute(f"SET search_path TO {busy.schema}")
+        yield admin

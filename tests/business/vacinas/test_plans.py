@@ -14,7 +14,6 @@ from tests.business.plans import filled_shop, plan_of
 from tests.e2e.rows import Connection
 from tests.infra.plans import tables_read_whole
 from tests.infra.shops import Shop
-from tests.infra.sql import connected
 from tests.infra.system import System
 
 # A shop of medium size (domain §5): of each animal six vaccines, two doses given and one to come.
@@ -63,13 +62,6 @@ ASKED: dict[str, tuple[Query, dict[str, Any]]] = {
 async def busy(system: System) -> AsyncIterator[Shop]:
     async with filled_shop(system, FILL, BIG) as shop:
         yield shop
-
-
-@pytest_asyncio.fixture
-async def planner(system: System, busy: Shop) -> AsyncIterator[Connection]:
-    async with connected(system.admin_url) as admin:
-        await admin.execute(f"SET search_path TO {busy.schema}")
-        yield admin
 
 
 # Prepared statements are planned for their values at first, and for any values later on.
