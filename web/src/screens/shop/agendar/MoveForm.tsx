@@ -6,12 +6,12 @@ import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { SelectField, TextField } from "@/components/Field";
-import { dateAt, minuteOn } from "../agenda/clock";
+import { dateAt } from "../agenda/clock";
 import { type Agendamento, useDay } from "../agenda/queries";
 import { useAgendaWords } from "../agenda/useAgendaWords";
 import { useMove } from "../agenda/useMove";
 import { SlotRefusal } from "./SlotRefusal";
-import { momentOf, type When, WhenField } from "./WhenField";
+import { momentOf, type When, WhenField, whenOf } from "./WhenField";
 
 export type MoveFormProps = { booking: Agendamento; zone: string; onClose: () => void };
 
@@ -22,7 +22,7 @@ export function MoveForm({ booking, zone, onClose }: MoveFormProps) {
   const words = useAgendaWords(zone);
   const problemText = useProblemText();
   const { data: today } = useDay(null);
-  const [when, setWhen] = useState<When>(() => whenOf(booking, zone));
+  const [when, setWhen] = useState<When>(() => whenOf(booking.inicio, zone));
   const [person, setPerson] = useState<number | null>(() => onlyPerson(booking));
   const [minutes, setMinutes] = useState(String(minutesOf(booking)));
   const { move, busy, problem } = useMove(words);
@@ -109,11 +109,6 @@ export function MoveForm({ booking, zone, onClose }: MoveFormProps) {
       {problem && !isTaken && <Banner kind="danger">{problemText(problem)}</Banner>}
     </Dialog>
   );
-}
-
-function whenOf({ inicio }: Agendamento, zone: string): When {
-  const date = dateAt(inicio, zone);
-  return { date, minute: minuteOn(date, inicio, zone) };
 }
 
 function minutesOf({ inicio, fim }: Agendamento): number {

@@ -3,10 +3,9 @@ import { useTranslations } from "use-intl";
 import type { ApiProblem } from "@/api/client";
 import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
-import { dateAt, minuteOn } from "../agenda/clock";
 import { useDay } from "../agenda/queries";
 import type { AgendaWords } from "../agenda/useAgendaWords";
-import type { When } from "./WhenField";
+import { type When, whenOf } from "./WhenField";
 
 /** A time that is not free: why, what is free, who could sooner, and the way to squeeze it in all the same. */
 export function SlotRefusal({
@@ -29,10 +28,6 @@ export function SlotRefusal({
   const sooner = offersOf(problem.body.others);
   const { data: day } = useDay(null);
   const nameOf = (id: number): string => day?.profissionais.find((one) => one.id === id)?.nome ?? t("somebody");
-  const whenOf = (inicio: string): When => {
-    const date = dateAt(inicio, zone);
-    return { date, minute: minuteOn(date, inicio, zone) };
-  };
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button that was pressed may stand a screen away.
@@ -46,7 +41,7 @@ export function SlotRefusal({
           {sooner.length > 0 && (
             <Times label={t("sooner")}>
               {sooner.map(({ inicio, who }) => (
-                <Time key={inicio} onClick={() => onPick(whenOf(inicio), who)}>
+                <Time key={inicio} onClick={() => onPick(whenOf(inicio, zone), who)}>
                   {t("with", { at: words.moment(inicio), who: nameOf(who) })}
                 </Time>
               ))}
@@ -55,7 +50,7 @@ export function SlotRefusal({
           {free.length > 0 && (
             <Times label={t("free")}>
               {free.map(({ inicio }) => (
-                <Time key={inicio} onClick={() => onPick(whenOf(inicio))}>
+                <Time key={inicio} onClick={() => onPick(whenOf(inicio, zone))}>
                   {words.moment(inicio)}
                 </Time>
               ))}

@@ -132,6 +132,12 @@ export function Chip({
   );
 }
 
+/** The moment on the shop's clock. */
+export function whenOf(inicio: string, zone: string): When {
+  const date = dateAt(inicio, zone);
+  return { date, minute: minuteOn(date, inicio, zone) };
+}
+
 /** The moment as the API takes it; null while no time is chosen. */
 export function momentOf(when: When, zone: string): string | null {
   return when.minute === null ? null : momentAt(when.date, when.minute, zone).toISOString();
