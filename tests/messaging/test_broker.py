@@ -1,6 +1,8 @@
 """A broker that is away keeps nobody from starting, nor from stopping."""
 
 import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import aio_pika
 import pytest
@@ -9,6 +11,7 @@ from aio_pika.exceptions import ChannelNotFoundEntity
 
 from libs.common.contracts.events import SchemaCreated
 from libs.common.database import Database
+from libs.common.messaging import broker as broker_module
 from libs.common.messaging.broker import create_broker, start_broker
 from libs.common.messaging.consumer import EventHandlers
 from libs.common.messaging.topology import GIVEN_UP, declare_topology
@@ -62,6 +65,63 @@ async def test_start_is_cancelled_at_once_while_the_broker_is_away(amqp_url: str
     with pytest.raises(asyncio.CancelledError):
         await starting
     await broker.stop()
+
+
+class SilentServer:
+    """Accepts every connection and says nothing."""
+
+    def __init__(self) -> None:
+        self.accepted = self.ended = 0
+        self._server: asyncio.Server | None = None
+
+    async def listen(self) -> str:
+        self._server = await asyncio.start_server(self._hold, "127.0.0.1")
+        return f"amqp://guest:guest@127.0.0.1:{self._server.sockets[0].getsockname()[1]}/"
+
+    def close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+
+    async def _hold(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.accepted += 1
+        with suppress(ConnectionError):
+            while await reader.read(1024):
+                pass
+        self.ended += 1
+        writer.close()
+
+
+@pytest.fixture
+def silent() -> Iterator[SilentServer]:
+    server = SilentServer()
+    yield server
+    server.close()
+
+
+async def test_start_cancelled_in_the_midst_of_a_handshake_leaves_no_connection(silent: SilentServer) -> None:
+    broker = create_broker(await silent.listen(), service="auth", on_connected=lambda: None)
+    starting = asyncio.create_task(start_broker(broker, lambda: None))
+    await eventually(lambda: silent.accepted)
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await starting
+    await broker.stop()
+    await eventually(lambda: silent.ended == silent.accepted)
+
+
+async def test_broker_that_says_nothing_is_as_good_as_away(
+    silent: SilentServer, monkeypatch: pytest.MonkeyPatch, capture_logs: Callable[[], str]
+) -> None:
+    monkeypatch.setattr(broker_module, "CONNECT_S", 0.1)
+    broker = create_broker(await silent.listen(), service="auth", on_connected=lambda: None)
+    starting = asyncio.create_task(start_broker(broker, lambda: None))
+    await eventually(lambda: silent.accepted > 1)
+    assert "waiting for the broker" in capture_logs()
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await starting
+    await broker.stop()
+    await eventually(lambda: silent.ended == silent.accepted)
 
 
 async def test_declare_twice_changes_nothing(amqp_url: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from aio_pika import RobustConnection
 from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker
 from faststream.rabbit.message import RabbitMessage
@@ -14,6 +15,23 @@ log = get_logger(__name__)
 
 RETRY_S = 0.5
 HEARTBEAT_S = 10
+# A server that accepts and then says nothing is as good as away.
+CONNECT_S = 10
+
+
+class _Connection(RobustConnection):
+    """Ends with the `connect` that is cancelled.
+
+    aio-pika's own goes on by itself then, out of anybody's reach, until the garbage collector meets it in the
+    middle of its handshake.
+    """
+
+    async def connect(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as the driver calls it
+        try:
+            await super().connect(timeout)
+        except asyncio.CancelledError:
+            await self.close()
+            raise
 
 
 async def _raw(msg: RabbitMessage) -> bytes:
@@ -24,10 +42,11 @@ async def _raw(msg: RabbitMessage) -> bytes:
 def create_broker(url: str, *, service: str, on_connected: Callable[[], None]) -> RabbitBroker:
     """A broker with publisher confirms that raise; `on_connected` also runs after every reconnection."""
     separator = "&" if "?" in url else "?"
-    return RabbitBroker(
+    broker = RabbitBroker(
         f"{url}{separator}heartbeat={HEARTBEAT_S}",
         default_channel=Channel(on_return_raises=True),
         reconnect_interval=RETRY_S,
+        timeout=CONNECT_S,
         graceful_timeout=10,
         fail_fast=True,
         app_id=service,
@@ -36,6 +55,9 @@ def create_broker(url: str, *, service: str, on_connected: Callable[[], None]) -
         on_reconnected=[lambda *_: on_connected()],
         logger=None,
     )
+    # Handed on to aio_pika.connect_robust; the broker has no parameter for it.
+    broker._connection_kwargs["connection_class"] = _Connection
+    return broker
 
 
 def is_cancelled() -> bool:
