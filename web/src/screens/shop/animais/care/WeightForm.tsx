@@ -5,6 +5,7 @@ import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import { TextField } from "@/components/Field";
 import { useSay } from "@/components/Toast";
+import { forgetSent } from "../../form/forgetSent";
 import { useSend } from "../../form/useSend";
 import { todayInBrasilia } from "../../format/age";
 import { parseSmall } from "../../format/decimal";
@@ -29,14 +30,15 @@ export function WeightForm({ animal, last }: { animal: Animal; last?: Weight | u
   const isAsking = asked !== null && asked === typed;
   const { busy, trouble, submit } = useSend({
     form,
-    send: async ({ peso, medido_em }, key) => {
+    send: async (values, key) => {
+      const { peso, medido_em } = values;
       const body = { peso: parseSmall(peso) ?? peso, medido_em: medido_em || null };
       if (peso !== asked && isDoubtful(body.peso, last?.peso ?? animal.peso)) {
         setAsked(peso);
         return;
       }
       const saved = await mutateAsync({ body, key });
-      form.reset();
+      forgetSent(form, values);
       setAsked(null);
       say.done(t("saved", { nome: animal.nome, weight: words.weight(saved.peso) }));
     },
