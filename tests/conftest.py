@@ -64,6 +64,7 @@ def worker() -> int:
 async def system(servers: Servers, worker: int) -> AsyncIterator[System]:
     """The whole system, as processes, on a database and a virtual host of this worker's own."""
     async with running_system(servers, name=f"system_{worker}", number=worker) as running:
+        await running.start_mail()
         yield running
 
 

@@ -18,10 +18,11 @@ def routes(store: Store) -> list[Route]:
     """Bound to this store."""
 
     async def messages(request: Request) -> Response:
-        start, limit = _number(request, "start", 0), _number(request, "limit", PAGE_SIZE)
-        every = store.newest_first()
-        shown = [_listed(summary) for summary in every[start : start + limit]]
-        return JSONResponse({"total": len(every), "count": len(shown), "start": start, "messages": shown})
+        return _page(request, store.newest_first())
+
+    async def search(request: Request) -> Response:
+        wanted = _addressee(request)
+        return _page(request, [each for each in store.newest_first() if wanted in _addressees(each)])
 
     async def remove(request: Request) -> Response:
         wanted = _ids(await request.body())
@@ -44,9 +45,29 @@ def routes(store: Store) -> list[Route]:
     return [
         Route("/api/v1/messages", messages),
         Route("/api/v1/messages", remove, methods=["DELETE"]),
+        Route("/api/v1/search", search),
         Route("/api/v1/message/{id}", message),
         Route("/api/v1/message/{id}/raw", raw),
     ]
+
+
+def _page(request: Request, every: list[Summary]) -> Response:
+    start, limit = _number(request, "start", 0), _number(request, "limit", PAGE_SIZE)
+    shown = [_listed(summary) for summary in every[start : start + limit]]
+    return JSONResponse({"total": len(every), "count": len(shown), "start": start, "messages": shown})
+
+
+def _addressees(summary: Summary) -> set[str]:
+    return {each.address.casefold() for each in summary.to}
+
+
+def _addressee(request: Request) -> str:
+    """Of the queries of Mailpit only `to:"somebody@example.com"` is understood, and it means the whole address."""
+    query = request.query_params.get("query", "")
+    address = query.removeprefix("to:").strip('"')
+    if not (query.startswith("to:") and address):
+        raise HTTPException(400, 'the query is not to:"an address"')
+    return address.casefold()
 
 
 def _listed(summary: Summary) -> dict[str, Any]:

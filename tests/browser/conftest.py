@@ -44,6 +44,7 @@ async def system(servers: Servers, worker: int) -> AsyncIterator[System]:
     # Unmeasured: what they cover others cover too, and pages come faster.
     env = {"COVERAGE_PROCESS_START": ""}
     async with running_system(servers, name=f"browser_{worker}", number=FIRST_VHOST + worker, env=env) as running:
+        await running.start_mail()
         yield running
 
 

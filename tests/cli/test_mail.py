@@ -21,6 +21,7 @@ async def no_mail(system: System) -> AsyncIterator[System]:
     if "mail" in system.children:
         system.stop_service("mail")
     yield system
+    await system.start_mail()
 
 
 async def test_list_prints_the_apis_json_and_filters(petshop: Petshop, system: System) -> None:

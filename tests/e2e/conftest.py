@@ -20,6 +20,7 @@ FIRST_VHOST = 84
 async def system(servers: Servers, worker: int) -> AsyncIterator[System]:
     """A system beside the worker's other one: some tests wait until nothing moves in it, or read every row."""
     async with running_system(servers, name=f"e2e_{worker}", number=FIRST_VHOST + worker) as running:
+        await running.start_mail()
         yield running
 
 

@@ -46,9 +46,9 @@ class Mailbox:
     async def letters(self, to: str | None = None) -> list[Letter]:
         """All of them, oldest first; those to one address where it is named."""
         async with self._client() as client:
-            listed = (await client.get("/messages", params={"limit": 100_000})).raise_for_status().json()
-            wanted = [each for each in listed["messages"] if to is None or to in _addresses(each["To"])]
-            return [await self._letter(client, each["ID"]) for each in reversed(wanted)]
+            path, query = ("/messages", "") if to is None else ("/search", f'to:"{to}"')
+            listed = (await client.get(path, params={"limit": 100_000, "query": query})).raise_for_status().json()
+            return [await self._letter(client, each["ID"]) for each in reversed(listed["messages"])]
 
     async def letter(self, to: str, *, subject: str = "", timeout_s: float = PATIENCE_S) -> Letter:
         """The first letter to that address, its subject holding these words; waits for it."""

@@ -1,6 +1,7 @@
 """The whole system as it runs: the service processes and nginx, on a database and broker of their own.
 
-The front end's two instances and the mail catcher run where a test asks for them.
+The front end's two instances run where a test asks for them. The mail catcher runs from the start in a system that
+many tests share: what one of them waits for would come after all that waited before it.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ from tests.infra.servers import VHOSTS, Servers, free_ports
 UNLIMITED = RateLimit(100_000, 100_000)
 UNLIMITED_TENANTS = {"TENANT_RATE_SCALE": "2000"}
 BASE_DOMAIN = "localhost"
-# Letters of earlier tests wait until one starts the catcher; then they should not wait on.
+# Letters wait while a test keeps the catcher away; once it is back they should not wait on.
 SOON = {"SMTP_AWAY_PAUSE_S": "1", "BOOKING_LETTERS_WAIT_S": "0"}
 # All tests of a worker come from one address, and some fail to sign in often.
 MANY_ATTEMPTS = {"ATTEMPTS_OF_ADDRESS": "1000000"}
@@ -55,7 +56,7 @@ class System:
     web_ports: dict[str, int] = field(default_factory=dict)
     static_dir: Path = Path()
     mail_port: int = 0
-    # Until a test starts the catcher, nobody listens there: mail waits.
+    # While the catcher does not run, nobody listens there: mail waits.
     smtp_port: int = 1
 
     def client(self, subdomain: str | None = None, **headers: str) -> httpx.AsyncClient:

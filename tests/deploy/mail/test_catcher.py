@@ -103,6 +103,21 @@ async def test_list_has_the_newest_first_a_page_at_a_time_and_can_be_emptied(cat
     assert (await catcher.mailbox.letters(), list(catcher.directory.glob("*.eml"))) == ([], [])
 
 
+async def test_letters_are_found_by_the_whole_address_they_went_to(catcher: Catcher) -> None:
+    await catcher.mailbox.clear()
+    for name in ("ana", "ana", "mariana"):
+        catcher.send(letter(name, to=f"{name}@example.com"))
+    assert [each.subject for each in await catcher.mailbox.letters("ANA@example.com")] == ["ana", "ana"]
+    listed = catcher.get('/api/v1/search?query=to:"ana@example.com"&limit=1').json()
+    assert (listed["total"], listed["count"]) == (2, 1)
+    assert await catcher.mailbox.letters("na@example.com") == []
+
+
+@pytest.mark.parametrize("query", ["", "query=", "query=to:", 'query=to:""', "query=subject:ana"])
+def test_search_that_is_not_understood_is_refused(catcher: Catcher, query: str) -> None:
+    assert catcher.get(f"/api/v1/search?{query}").status_code == 400
+
+
 @pytest.mark.parametrize("query", ["limit=-1", "limit=x", "start=1.5", "limit=²"])
 def test_number_that_is_none_is_refused(catcher: Catcher, query: str) -> None:
     assert catcher.get(f"/api/v1/messages?{query}").status_code == 400
