@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deploy.demo import words
+from deploy.demo.rides import rides
 from deploy.demo.tutores import tutor, whole_tutores
 from deploy.demo.vaccines import vaccinate
 from libs.common.contracts.hours import DAYS
@@ -208,6 +209,11 @@ def live(seed: int, now: datetime, *, scale: float = 1.0, size: Size = MEDIUM) -
     first = today - timedelta(days=int(PAST.days * scale))
     for n in range((today + AHEAD - first).days):
         clerk.day(first + timedelta(days=n))
+    told = life.records
+    driven = Random(seed + 2)  # noqa: S311 - not secret
+    known = {"animais": told["api_animal"], "tutores": told["api_cliente"]}
+    for ride in rides(driven, told["api_agendamento"], **known, people=size.people, now=now):
+        life.add("api_taxi", *ride)
     return life
 
 

@@ -42,6 +42,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         *("inicio", "fim", "preco"),
     ),
     "api_agendamento_transicao": ("agendamento_id", "de", "para", "em"),
+    "api_taxi": ("agendamento_id", "sentido", "endereco", "inicio", "fim", "motorista_id", "taxa", "estado"),
 }
 _TOUCHED = (
     "SELECT (SELECT count(*) FROM {schema}.api_cliente) + (SELECT count(*) FROM {schema}.api_animal)"
@@ -69,7 +70,7 @@ async def fill(admin: "asyncpg.Connection[asyncpg.Record]", schema: str, life: L
         await admin.execute(_NO_SERVICOS.format(schema=schema))
         for table, columns in COLUMNS.items():
             await admin.copy_records_to_table(
-                table, schema_name=schema, records=life.records[table], columns=list(columns)
+                table, schema_name=schema, records=life.records.get(table, ()), columns=list(columns)
             )
             if columns[0] == "id":
                 await admin.execute(_COUNT_ON.format(schema=schema, table=table))

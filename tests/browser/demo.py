@@ -248,6 +248,10 @@ async def _book_today(
         step = {"status": state, "version": 1}
         answer = await shop.post(f"/api/v1/agendamentos/{visits[place]}/status", json=step)
         assert answer.status_code == 200, answer.text
+    for visit, way in ((visits[0], "entrega"), (visits[2], "busca"), (visits[3], "busca")):
+        ride = {"endereco": TUTORES[0][4], "motorista_id": profissionais[0]}
+        answer = await shop.put(f"/api/v1/agendamentos/{visit}/taxi/{way}", json=ride)
+        assert answer.status_code == 200, answer.text
     return visits
 
 

@@ -112,6 +112,7 @@ VIEWS: Sequence[View] = (
     _shop("profissionais", "profissionais/index", "/profissionais"),
     _shop("profissional-novo", "profissionais/novo", "/profissionais/novo"),
     _shop("profissional", "profissionais/[id]", "/profissionais/{profissional}"),
+    _shop("taxi", "taxi", "/taxi"),
     _shop("vacinas", "vacinas", "/vacinas"),
     _shop("configuracoes", "configuracoes", "/configuracoes"),
     _shop("equipe", "equipe", "/equipe"),

@@ -109,6 +109,23 @@ def test_steps_lead_to_the_state_and_none_is_of_the_future(life: Life) -> None:
         assert all(before[3] <= after[3] <= NOW for before, after in pairwise(ways))
 
 
+def test_rides_go_where_the_tutor_lives_and_stand_as_their_booking_does(life: Life) -> None:
+    bookings = {record[0]: record for record in life.records["api_agendamento"]}
+    homes = {record[0]: record[4] for record in life.records["api_cliente"]}
+    owners = {record[0]: homes[record[5]] for record in life.records["api_animal"]}
+    rides = life.records["api_taxi"]
+    fetched = {ride[0] for ride in rides}
+    assert 0.04 < len(fetched) / len(bookings) < 0.15
+    for row_id, way, home, leaves, arrives, _, _, state in rides:
+        _, animal, begin, end, status, *_ = bookings[row_id]
+        assert home == owners[animal]
+        assert (arrives == begin) if way == "busca" else (leaves == end)
+        if status in ("cancelado", "faltou"):
+            assert state == "cancelado"
+        else:
+            assert state == ("feito" if arrives <= NOW else "a_caminho" if leaves <= NOW else "pendente")
+
+
 async def test_demo_is_a_shop_that_goes_on(system: System) -> None:
     subdomain = f"demo-{new_id().hex[-8:]}"
     made = await make_demo(

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  Car,
   ClipboardList,
   History,
   House,
@@ -30,6 +31,7 @@ function ShopFrame({ children }: { children: ReactNode }) {
     { href: "/tutores", label: t("tutores"), Icon: Users },
     { href: "/animais", label: t("animais"), Icon: PawPrint },
   ];
+  const taxi = { href: "/taxi", label: t("taxi"), Icon: Car };
   const services = { href: "/servicos", label: t("servicos"), Icon: Scissors };
   const people = { href: "/profissionais", label: t("profissionais"), Icon: UserRound };
   const vaccines = { href: "/vacinas", label: t("vaccines"), Icon: Syringe };
@@ -37,7 +39,7 @@ function ShopFrame({ children }: { children: ReactNode }) {
   const team = { href: "/equipe", label: t("team"), Icon: IdCard };
   const own = { href: "/conta", label: t("account"), Icon: UserCog };
   const history = { href: "/historico", label: t("history"), Icon: History };
-  const shop = [services, people, vaccines];
+  const shop = [taxi, services, people, vaccines];
   const more = {
     owner: [...shop, settings, team, history, own],
     manager: [...shop, settings, team, own],

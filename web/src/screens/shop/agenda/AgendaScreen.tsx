@@ -1,15 +1,15 @@
-import { CalendarPlus, ChevronLeft, ChevronRight } from "lucide-react";
+import { CalendarPlus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/router";
 import { useTranslations } from "use-intl";
 import { Title } from "@/base/Title";
 import { Button } from "@/components/Button";
 import { PageHeader } from "@/components/Card";
-import { cx } from "@/components/cx";
 import { ErrorState, Skeleton } from "@/components/States";
 import { BookingSheet } from "../agendar/BookingSheet";
 import { useWished } from "../agendar/useWished";
 import { addDays, isDate, monthOf, weekOf } from "./clock";
+import { DayNav } from "./DayNav";
 import { DayView } from "./DayView";
 import { MonthView } from "./MonthView";
 import { useDay } from "./queries";
@@ -78,7 +78,6 @@ function Where({ date, view }: { date: string | undefined; view: View }) {
 
 function Ways({ date, view, today }: { date: string | undefined; view: View; today: string | undefined }) {
   const t = useTranslations("agenda");
-  const router = useRouter();
   const to = (day: string | undefined, ver: View) => ({
     pathname: "/agenda",
     query: { ...(day !== undefined && day !== today && { dia: day }), ...(ver !== "dia" && { ver }) },
@@ -86,26 +85,13 @@ function Ways({ date, view, today }: { date: string | undefined; view: View; tod
   const [before, after] = date === undefined ? [undefined, undefined] : neighbours(date, view);
   return (
     <div className="mb-5 flex flex-wrap items-center gap-2">
-      <nav aria-label={t("days")} className="flex items-center gap-1">
-        <Step href={to(before, view)} label={t(`before.${view}`)}>
-          <ChevronLeft aria-hidden className="size-6" />
-        </Step>
-        <Link href={to(today, view)} className={cx(PILL, date === today && "border-brand text-brand-strong")}>
-          {t("today")}
-        </Link>
-        <Step href={to(after, view)} label={t(`after.${view}`)}>
-          <ChevronRight aria-hidden className="size-6" />
-        </Step>
-      </nav>
-      <label className="inline-flex items-center gap-2">
-        <span className="sr-only">{t("goTo")}</span>
-        <input
-          type="date"
-          value={date ?? ""}
-          onChange={(event) => isDate(event.target.value) && void router.push(to(event.target.value, view))}
-          className="min-h-11 rounded-full border border-line-strong bg-surface px-4"
-        />
-      </label>
+      <DayNav
+        date={date}
+        today={today}
+        before={{ href: to(before, view), label: t(`before.${view}`) }}
+        after={{ href: to(after, view), label: t(`after.${view}`) }}
+        to={(day) => to(day, view)}
+      />
       <nav aria-label={t("views")} className="flex gap-1 rounded-full bg-sunken p-1">
         {VIEWS.map((one) => (
           <Link
@@ -119,22 +105,6 @@ function Ways({ date, view, today }: { date: string | undefined; view: View; tod
         ))}
       </nav>
     </div>
-  );
-}
-
-const PILL =
-  "inline-flex min-h-11 items-center rounded-full border border-line-strong bg-surface px-4 font-semibold hover:border-brand";
-
-function Step({ href, label, children }: { href: object; label: string; children: React.ReactNode }) {
-  return (
-    <Link
-      href={href}
-      aria-label={label}
-      title={label}
-      className="inline-flex size-11 items-center justify-center rounded-full text-ink-soft hover:bg-sunken hover:text-ink"
-    >
-      {children}
-    </Link>
   );
 }
 

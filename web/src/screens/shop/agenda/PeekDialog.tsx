@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { maskPhone, whatsAppHref } from "../format/phone";
 import { useMoney } from "../format/useMoney";
+import { BookingRides } from "../taxi/BookingRides";
 import { EndSeriesDialog } from "./EndSeriesDialog";
 import { Marks } from "./Marks";
 import type { Agendamento } from "./queries";
@@ -74,6 +75,7 @@ export function PeekDialog({
           <StateBadge state={booking.status} />
         </p>
         <Marks booking={booking} />
+        <BookingRides booking={booking} words={words} />
         {booking.recorrencia_id !== null && <SeriesDays booking={booking} words={words} />}
         <div className="flex flex-wrap gap-2">
           {mayMove(booking) && (

@@ -18,6 +18,7 @@ export function useAgendaWords(zone: string) {
   // Days are dates without a clock: noon in UTC is the same day wherever it is written.
   const asDay = (date: string): Date => new Date(`${date}T12:00:00Z`);
   return {
+    zone,
     clock,
     span: ({ inicio, fim }: { inicio: string | Date; fim: string | Date }): string =>
       t("span", { from: clock(inicio), to: clock(fim) }),

@@ -138,16 +138,19 @@ export function reminderFault({ minutes_before, minimum_notice }: ReminderValues
   return Math.min(...minutes_before) < Number(minimum_notice) ? "near" : null;
 }
 
+export type TaxiRules = { taxa: string; janela_minutos: number; zonas: { nome: string; taxa: string }[] };
+
+/** What rides cost, as the shop has it. */
+export function taxiRules(settings: Settings): TaxiRules {
+  return read<TaxiRules>(settings.taxi, { taxa: "0.00", janela_minutos: 30, zonas: [] });
+}
+
 export function taxiValues(settings: Settings, locale: string): TaxiValues {
-  const kept = read<{ taxa: string; janela_minutos: number; zonas: { nome: string; taxa: string }[] }>(settings.taxi, {
-    taxa: "0.00",
-    janela_minutos: 30,
-    zonas: [],
-  });
+  const { taxa, janela_minutos, zonas } = taxiRules(settings);
   return {
-    taxa: editable(kept.taxa, locale),
-    janela_minutos: String(kept.janela_minutos),
-    zonas: kept.zonas.map(({ nome, taxa }) => ({ nome, taxa: editable(taxa, locale) })),
+    taxa: editable(taxa, locale),
+    janela_minutos: String(janela_minutos),
+    zonas: zonas.map((zona) => ({ nome: zona.nome, taxa: editable(zona.taxa, locale) })),
   };
 }
 
