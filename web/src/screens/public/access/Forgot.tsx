@@ -8,7 +8,7 @@ import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import { TextField } from "@/components/Field";
 import { EmptyState } from "@/components/States";
-import { TextLink } from "../TextLink";
+import { TextLink } from "@/components/TextLink";
 import { Page } from "./Page";
 
 type Form = { email: string };

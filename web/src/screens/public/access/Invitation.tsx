@@ -4,7 +4,7 @@ import { api, type ApiProblem, unwrap } from "@/api/client";
 import type { components } from "@/api/schema";
 import { useFragment } from "@/base/useFragment";
 import { ErrorState, Skeleton } from "@/components/States";
-import { TextLink } from "../TextLink";
+import { TextLink } from "@/components/TextLink";
 import { DeadLink, isDead } from "./DeadLink";
 import { InvitationForm } from "./InvitationForm";
 import { Page } from "./Page";

@@ -8,7 +8,7 @@ import { useFragment } from "@/base/useFragment";
 import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import { EmptyState, Skeleton } from "@/components/States";
-import { TextLink } from "../TextLink";
+import { TextLink } from "@/components/TextLink";
 import { ChosenPassword } from "./ChosenPassword";
 import { DeadLink, isDead } from "./DeadLink";
 import { Page } from "./Page";

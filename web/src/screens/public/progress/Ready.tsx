@@ -7,7 +7,7 @@ import { Duration } from "@/components/Time";
 import { shopUrl } from "@/site";
 import { AddressBar } from "../art/AddressBar";
 import { localPath } from "../localPath";
-import { TextLink } from "../TextLink";
+import { TextLink } from "@/components/TextLink";
 import { Heading } from "./Heading";
 import type { Opening } from "./useOpening";
 

@@ -8,7 +8,7 @@ import { type Credentials, signIn as signInWith } from "@/session";
 import { apexUrl, type Site } from "@/site";
 import { localPath } from "../localPath";
 import { PasswordField } from "../PasswordField";
-import { TextLink } from "../TextLink";
+import { TextLink } from "@/components/TextLink";
 import { CodeField } from "./CodeField";
 import { Greeting } from "./Greeting";
 import { SignInProblem } from "./SignInProblem";

@@ -5,7 +5,7 @@ import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import { PageHeader } from "@/components/Card";
 import { useSite } from "@/site";
-import { TextLink } from "../TextLink";
+import { TextLink } from "@/components/TextLink";
 import { AccountFields } from "./AccountFields";
 import { Part } from "./Part";
 import { PendingNotice } from "./PendingNotice";

@@ -122,7 +122,7 @@ function focusAgain({ id }: Agendamento): void {
   document.querySelector<HTMLElement>(`[data-agendamento="${id}"]`)?.focus();
 }
 
-const STILL = new Set(["entregue", "cancelado", "faltou"]);
+const STILL = new Set(["pronto", "entregue", "cancelado", "faltou"]);
 
 /** Whether its time may change at all; the shop's rules may allow more, by the dialog. */
 export function mayMove({ status }: Pick<Agendamento, "status">): boolean {

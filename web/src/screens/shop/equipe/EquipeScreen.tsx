@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { Title } from "@/base/Title";
 import { Button } from "@/components/Button";
 import { PageHeader } from "@/components/Card";
+import { TextLink } from "@/components/TextLink";
 import { useSession } from "@/session";
 import { Invitations } from "./Invitations";
 import { InviteDialog } from "./InviteDialog";
@@ -21,7 +22,7 @@ export function EquipeScreen() {
       <Title>{t("title")}</Title>
       <PageHeader
         title={t("title")}
-        lead={t("lead")}
+        lead={t.rich("lead", { link: (text) => <TextLink href="/profissionais">{text}</TextLink> })}
         action={
           <Button icon={<UserPlus aria-hidden className="size-5" />} onClick={() => setInviting(true)}>
             {t("invite")}

@@ -7,6 +7,9 @@ import { ButtonLink } from "@/components/Button";
 import { PageHeader } from "@/components/Card";
 import { EmptyState } from "@/components/States";
 import { type Column, Table } from "@/components/Table";
+import { TextLink } from "@/components/TextLink";
+import { useSession } from "@/session";
+import { rolesGivenBy } from "../equipe/roles";
 import { useWeekWords } from "../hours/useWeekWords";
 import { weekOf } from "../hours/week";
 import { ListFrame } from "../list/ListFrame";
@@ -22,12 +25,19 @@ export function ProfissionaisScreen() {
   const { q, search } = useUrlSearch();
   const list = useProfissionais(q);
   const columns = useColumns();
+  const { account } = useSession();
+  const mayInvite = rolesGivenBy(account?.user.role ?? "").length > 0;
   return (
     <>
       <Title>{t("title")}</Title>
       <PageHeader
         title={t("title")}
-        lead={<span className="max-sm:hidden">{t("lead")}</span>}
+        lead={
+          <>
+            <span className="max-sm:hidden">{t("lead")} </span>
+            {mayInvite && t.rich("toTeam", { link: (text) => <TextLink href="/equipe">{text}</TextLink> })}
+          </>
+        }
         action={<NewAction href="/profissionais/novo" label={t("new")} />}
       />
       <ListFrame
