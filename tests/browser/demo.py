@@ -224,6 +224,7 @@ async def _fill(shop: httpx.AsyncClient) -> dict[str, str]:
         await create(shop, "profissionais", {"nome": nome, "cor": cor, "horarios": horarios})
         for nome, cor, horarios in PROFISSIONAIS
     ]
+    await _plan_doses(shop, animais)
     visits = await _book_today(shop, animais, servicos, profissionais)
     return {
         "visit": str(visits[0]),
@@ -232,6 +233,14 @@ async def _fill(shop: httpx.AsyncClient) -> dict[str, str]:
         "servico": str(servicos[1]),
         "profissional": str(profissionais[0]),
     }
+
+
+async def _plan_doses(shop: httpx.AsyncClient, animais: list[int]) -> None:
+    """One that is late and two that come soon."""
+    vaccines = (await shop.get("/api/v1/vacinas")).json()["items"]
+    for animal, vaccine, days in zip(animais, vaccines, (-40, 8, 21), strict=False):
+        day = (datetime.now(UTC) + timedelta(days=days)).date()
+        await create(shop, f"animais/{animal}/vacinas", {"vacina_id": vaccine["id"], "prevista_para": str(day)})
 
 
 async def _book_today(

@@ -1,6 +1,9 @@
 """What is written down on the page of an animal: nothing is lost, nothing is taken for granted."""
 
 import re
+from datetime import datetime, timedelta
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import expect
 
@@ -63,3 +66,28 @@ async def test_weight_that_looks_mistyped_is_asked_about_once(visitors: Visitors
     await field.fill("80")
     await weights.get_by_role("button", name="Registrar peso").click()
     await expect(page.get_by_text("Thor está com 80 kg.")).to_be_visible()
+
+
+async def test_doses_that_are_due_are_told_with_a_tap(visitors: Visitors, shop: Shop) -> None:
+    thor = await thor_of(shop)
+    vaccines = (await shop.client.get("/api/v1/vacinas", params={"limit": 100})).json()["items"]
+    ids = {vaccine["nome"]: vaccine["id"] for vaccine in vaccines}
+    today = datetime.now(ZoneInfo("America/Sao_Paulo")).date()
+    for name, days in (("Antirrábica", -40), ("V10", 12), ("Giárdia", 90)):
+        dose = {"vacina_id": ids[name], "prevista_para": str(today + timedelta(days=days))}
+        made = await shop.client.post(f"/api/v1/animais/{thor['id']}/vacinas", json=dose)
+        assert made.status_code == 201, made.text
+    page = await open_signed_in(await visitors(PHONE), shop, "/vacinas")
+    await page.get_by_role("link", name="Doses a vencer").click()
+    tell = page.get_by_role("link", name=re.compile("Avisar Ana Prado pelo WhatsApp"))
+    await expect(tell).to_have_count(2)
+    await expect(page.get_by_role("row", name="Antirrábica")).to_contain_text("Atrasada")
+    href = unquote(str(await tell.first.get_attribute("href")))
+    assert href.startswith(
+        "https://wa.me/5511987654321?text=Olá, Ana Prado! A dose de Antirrábica de Thor era para"
+    )
+    await assert_open_to_everybody(page)
+    await page.get_by_label("Só as atrasadas").click()
+    await expect(tell).to_have_count(1)
+    await page.reload()
+    await expect(tell).to_have_count(1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskPhone, phoneFault, phoneSearch, telHref, whatsAppHref } from "./phone";
+import { chatWith, maskPhone, phoneFault, phoneSearch, telHref, whatsAppHref } from "./phone";
 
 function typed(keys: string): string {
   return Array.from(keys).reduce((text, key) => maskPhone(text + key), "");
@@ -71,4 +71,9 @@ describe("phoneSearch", () => {
       Array(6).fill(null),
     );
   });
+});
+
+it("begins a chat with mobiles only", () => {
+  expect(chatWith("(11) 98765-4321", "Já saí!")).toBe("https://wa.me/5511987654321?text=J%C3%A1%20sa%C3%AD!");
+  expect([chatWith("(11) 3456-7890", ""), chatWith(null, "")]).toEqual([null, null]);
 });

@@ -46,6 +46,12 @@ export function whatsAppHref(text: string): string | null {
   return /^[1-9]{2}9\d{8}$/.test(digits) ? `https://wa.me/55${digits}` : null;
 }
 
+/** A chat with these words; null where the number is no mobile. */
+export function chatWith(phone: string | null, words: string): string | null {
+  const chat = phone === null ? null : whatsAppHref(phone);
+  return chat === null ? null : `${chat}?text=${encodeURIComponent(words)}`;
+}
+
 /** Bare digits as they stand inside a phone in its usual look, for a search; null when they look like no phone. */
 export function phoneSearch(text: string): string | null {
   const digits = text.trim();

@@ -39,12 +39,13 @@ export function ListFrame<Row>({ list, q, onSearch, search, count, none, childre
   );
 }
 
-type BodyProps<Row> = Pick<Props<Row>, "list" | "none" | "children"> & { onAll: () => void };
+type BodyProps<Row> = Pick<Props<Row>, "list" | "none" | "children"> & { onAll?: () => void };
 
-function ListBody<Row>({ list, none, onAll, children }: BodyProps<Row>) {
+/** The rows of a list and the way to more; `onAll` takes a search back that nobody can look for. */
+export function ListBody<Row>({ list, none, onAll, children }: BodyProps<Row>) {
   const t = useTranslations("common");
   const { rows, error } = list;
-  if (isRefusedSearch(error) && !rows) return <RefusedSearch onAll={onAll} />;
+  if (onAll && isRefusedSearch(error) && !rows) return <RefusedSearch onAll={onAll} />;
   if (error && !rows) return <ErrorState error={error} onRetry={list.retry} busy={list.busy} />;
   if (!rows) return <Skeleton lines={6} />;
   if (rows.length === 0) return none;

@@ -6,11 +6,11 @@ import { Badge, type Tone } from "@/components/Badge";
 import { Button } from "@/components/Button";
 import { StateBadge } from "../agenda/StateBadge";
 import type { AgendaWords } from "../agenda/useAgendaWords";
-import { telHref } from "../format/phone";
+import { chatWith, telHref } from "../format/phone";
 import { useMoney } from "../format/useMoney";
 import type { Ride, RideState } from "./queries";
 import { RideDialog } from "./RideDialog";
-import { chatWith, mapOf, nextOf } from "./rides";
+import { mapOf, nextOf } from "./rides";
 import { useRideSteps } from "./useRideSteps";
 
 const TONES: Record<RideState, Tone> = { pendente: "neutral", a_caminho: "glow", feito: "ok", cancelado: "neutral" };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Ride } from "./queries";
-import { chatWith, driversOf, isAhead, mapOf, nextOf, NO_RIDE, rideBody, rideValues } from "./rides";
+import { driversOf, isAhead, mapOf, nextOf, NO_RIDE, rideBody, rideValues } from "./rides";
 
 const WHERE = { date: "2026-12-01", zone: "America/Sao_Paulo" };
 const RIDE = {
@@ -53,8 +53,6 @@ it("names each driver once, by name", () => {
   ]);
 });
 
-it("writes to mobiles only, and finds any address on the map", () => {
-  expect(chatWith("(11) 98765-4321", "Já saí!")).toBe("https://wa.me/5511987654321?text=J%C3%A1%20sa%C3%AD!");
-  expect([chatWith("(11) 3456-7890", ""), chatWith(null, "")]).toEqual([null, null]);
+it("finds any address on the map", () => {
   expect(mapOf("Rua A, 1 & 2")).toContain("query=Rua%20A%2C%201%20%26%202");
 });

@@ -1,6 +1,5 @@
 import { clockText, minuteOfText, minuteOn, momentAt } from "../agenda/clock";
 import { editable, parseMoney } from "../format/decimal";
-import { whatsAppHref } from "../format/phone";
 import type { Ride, RideIn, RideState } from "./queries";
 
 /** The form's fields as they are typed; an empty one leaves it to the tutor's record, the booking or the settings. */
@@ -74,12 +73,6 @@ export function driversOf(rides: readonly Ride[]): { id: number; nome: string }[
     if (motorista_id !== null) names.set(motorista_id, motorista ?? "");
   }
   return [...names].map(([id, nome]) => ({ id, nome })).sort((one, other) => one.nome.localeCompare(other.nome));
-}
-
-/** A chat with these words; null where the number is no mobile. */
-export function chatWith(phone: string | null, words: string): string | null {
-  const chat = phone === null ? null : whatsAppHref(phone);
-  return chat === null ? null : `${chat}?text=${encodeURIComponent(words)}`;
 }
 
 /** The address on a map, in whatever the device opens maps with. */

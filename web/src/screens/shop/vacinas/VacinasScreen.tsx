@@ -1,10 +1,10 @@
-import { Pencil, Plus, SearchX, ShieldCheck, Syringe } from "lucide-react";
+import { CalendarClock, Pencil, Plus, SearchX, ShieldCheck, Syringe } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useProblemText } from "@/api/problemText";
 import { Title } from "@/base/Title";
 import { Badge } from "@/components/Badge";
-import { Button } from "@/components/Button";
+import { Button, ButtonLink } from "@/components/Button";
 import { PageHeader } from "@/components/Card";
 import { EmptyState } from "@/components/States";
 import { Switch } from "@/components/Switch";
@@ -29,9 +29,18 @@ export function VacinasScreen() {
         title={t("title")}
         lead={t("lead")}
         action={
-          <Button icon={<Plus aria-hidden className="size-5" />} onClick={() => setAsked("new")}>
-            {t("new")}
-          </Button>
+          <>
+            <ButtonLink
+              look="secondary"
+              href="/vacinas/pendentes"
+              icon={<CalendarClock aria-hidden className="size-5" />}
+            >
+              {t("due.title")}
+            </ButtonLink>
+            <Button icon={<Plus aria-hidden className="size-5" />} onClick={() => setAsked("new")}>
+              {t("new")}
+            </Button>
+          </>
         }
       />
       <ListFrame

@@ -7,6 +7,8 @@ export type Vacina = components["schemas"]["VacinaOut"];
 export type VacinaIn = components["schemas"]["VacinaIn"];
 export type VacinaPatch = components["schemas"]["VacinaPatch"];
 
+export type Pendente = components["schemas"]["PendenteOut"];
+
 const VACINAS = ["vacinas"] as const;
 
 /** The catalogue, page by page. */
@@ -17,6 +19,21 @@ export function useVacinas(q: string) {
       unwrap(
         api.GET("/api/v1/vacinas", {
           params: { query: { limit: PAGE_SIZE, ...(q && { q }), ...(cursor && { cursor }) } },
+          signal,
+        }),
+      ),
+    { keep: true },
+  );
+}
+
+/** Doses of the next thirty days and late ones, or those alone, by their date. */
+export function usePendentes(late: boolean) {
+  return useRows(
+    [...VACINAS, "due", late],
+    (cursor, signal) =>
+      unwrap(
+        api.GET("/api/v1/vacinas/pendentes", {
+          params: { query: { limit: PAGE_SIZE, atrasadas: late, ...(cursor && { cursor }) } },
           signal,
         }),
       ),
