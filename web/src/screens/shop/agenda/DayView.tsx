@@ -6,13 +6,12 @@ import { Box } from "@/components/Box";
 import { ButtonLink } from "@/components/Button";
 import { FilterSelect } from "@/components/FilterSelect";
 import { EmptyState, ErrorState, Skeleton } from "@/components/States";
-import { MoveDialog } from "../agendar/MoveDialog";
 import type { Wished } from "../agendar/useWished";
+import { BookingDialogs } from "./BookingDialogs";
 import { minuteOn } from "./clock";
 import { DayColumn } from "./DayColumn";
 import { hoursOf, segmentsOf, type Span } from "./grid";
 import { Hours, placeOf } from "./Hours";
-import { PeekDialog } from "./PeekDialog";
 import { type Agendamento, type Dia, useDay } from "./queries";
 import { useAgendaWords } from "./useAgendaWords";
 import { useNow } from "./useNow";
@@ -33,7 +32,6 @@ function Grid({ day, onWish }: { day: Dia; onWish: (wished: Wished) => void }) {
   const hours = useMemo(() => hoursOf(day, segments), [day, segments]);
   const [person, setPerson] = useState<string | undefined>();
   const [peeked, setPeeked] = useState<number | null>(null);
-  const [moving, setMoving] = useState<Agendamento | null>(null);
   const shown = day.profissionais.filter(({ id }) => person === undefined || String(id) === person);
   const targets = useTargets(day, segments, words);
   const wishAt = useCallback(
@@ -79,16 +77,7 @@ function Grid({ day, onWish }: { day: Dia; onWish: (wished: Wished) => void }) {
           <NowLine day={day} hours={hours} />
         </div>
       </div>
-      <PeekDialog
-        booking={shownBooking}
-        words={words}
-        onClose={() => setPeeked(null)}
-        onMove={(booking) => {
-          setPeeked(null);
-          setMoving(booking);
-        }}
-      />
-      {moving && <MoveDialog booking={moving} zone={day.timezone} onClose={() => setMoving(null)} />}
+      <BookingDialogs booking={shownBooking} zone={day.timezone} words={words} onClose={() => setPeeked(null)} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { CalendarClock, CalendarOff, ExternalLink, MessageCircle } from "lucide-react";
+import { CalendarClock, CalendarOff, ExternalLink, MessageCircle, Repeat2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button, ButtonLink } from "@/components/Button";
@@ -22,11 +22,13 @@ export function PeekDialog({
   words,
   onClose,
   onMove,
+  onChangeSeries,
 }: {
   booking: Agendamento | null;
   words: AgendaWords;
   onClose: () => void;
   onMove: (booking: Agendamento) => void;
+  onChangeSeries: (booking: Agendamento) => void;
 }) {
   const t = useTranslations("agenda");
   const money = useMoney();
@@ -104,13 +106,22 @@ export function PeekDialog({
             </Button>
           ))}
           {isOfSeries(booking) && (
-            <Button
-              look="secondary"
-              onClick={() => setEnding(true)}
-              icon={<CalendarOff aria-hidden className="size-5" />}
-            >
-              {t("series.open")}
-            </Button>
+            <>
+              <Button
+                look="secondary"
+                onClick={() => onChangeSeries(booking)}
+                icon={<Repeat2 aria-hidden className="size-5" />}
+              >
+                {t("series.change.open")}
+              </Button>
+              <Button
+                look="secondary"
+                onClick={() => setEnding(true)}
+                icon={<CalendarOff aria-hidden className="size-5" />}
+              >
+                {t("series.open")}
+              </Button>
+            </>
           )}
         </div>
       </div>

@@ -3,10 +3,9 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { cx } from "@/components/cx";
 import { ErrorState, Skeleton } from "@/components/States";
-import { MoveDialog } from "../agendar/MoveDialog";
+import { BookingDialogs } from "./BookingDialogs";
 import { dateAt, weekOf } from "./clock";
-import { PeekDialog } from "./PeekDialog";
-import { type Agendamento, type Dia, useSpan } from "./queries";
+import { type Dia, useSpan } from "./queries";
 import { StateBadge } from "./StateBadge";
 import { peopleOf } from "./states";
 import { useAgendaWords } from "./useAgendaWords";
@@ -19,7 +18,6 @@ export function WeekView({ date, today }: { date: string; today: Dia }) {
   const week = weekOf(date);
   const query = useSpan(week[0] ?? date, week[6] ?? date);
   const [peeked, setPeeked] = useState<number | null>(null);
-  const [moving, setMoving] = useState<Agendamento | null>(null);
   if (query.isError && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton lines={6} />;
   const shown = query.data.filter(({ status }) => status !== "cancelado" && status !== "faltou");
@@ -67,16 +65,12 @@ export function WeekView({ date, today }: { date: string; today: Dia }) {
           );
         })}
       </div>
-      <PeekDialog
+      <BookingDialogs
         booking={shown.find(({ id }) => id === peeked) ?? null}
+        zone={zone}
         words={words}
         onClose={() => setPeeked(null)}
-        onMove={(booking) => {
-          setPeeked(null);
-          setMoving(booking);
-        }}
       />
-      {moving && <MoveDialog booking={moving} zone={zone} onClose={() => setMoving(null)} />}
     </div>
   );
 }

@@ -10,6 +10,9 @@ export type Estado = components["schemas"]["BusinessState"];
 export type Coluna = components["schemas"]["ColunaOut"];
 export type AgendamentoPatch = components["schemas"]["AgendamentoPatch"];
 export type AgendamentoDetail = components["schemas"]["AgendamentoDetail"];
+export type Recorrencia = components["schemas"]["RecorrenciaDetail"];
+export type Pulada = components["schemas"]["PuladaOut"];
+export type AlterarIn = components["schemas"]["AlterarIn"];
 /** `since`: when it was last other than before. */
 type Known = { day: Dia; etag: string; since: number };
 
@@ -165,11 +168,36 @@ export function useUndoStep() {
 export function useSeries(id: number | null) {
   return useQuery({
     queryKey: [...agendaKeys.all, "series", id],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/v1/recorrencias/{recorrencia_id}", { params: { path: { recorrencia_id: id ?? 0 } }, signal }),
-      ),
+    queryFn: ({ signal }) => readSeries(id ?? 0, signal),
     enabled: id !== null,
+  });
+}
+
+function readSeries(id: number, signal?: AbortSignal): Promise<Recorrencia> {
+  const params = { path: { recorrencia_id: id } };
+  return unwrap(api.GET("/api/v1/recorrencias/{recorrencia_id}", { params, signal: signal ?? null }));
+}
+
+/** The series that a booking belongs to by now, as it is stored. */
+export async function readSeriesOf(bookingId: number): Promise<Recorrencia> {
+  const params = { path: { agendamento_id: bookingId } };
+  const { recorrencia_id } = await unwrap(api.GET("/api/v1/agendamentos/{agendamento_id}", { params }));
+  return readSeries(recorrencia_id ?? 0);
+}
+
+/** Another rhythm, hour or person for what is to come of a series. */
+export function useChangeSeries() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body, key }: { id: number; body: AlterarIn; key: string }) =>
+      unwrap(
+        api.POST("/api/v1/recorrencias/{recorrencia_id}/alterar", {
+          params: { path: { recorrencia_id: id } },
+          body,
+          headers: { "Idempotency-Key": key },
+        }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: agendaKeys.all }),
   });
 }
 
@@ -179,7 +207,7 @@ export function useEndSeries() {
   return useMutation({
     mutationFn: async ({ id, from }: { id: number; from: string }) => {
       const params = { path: { recorrencia_id: id } };
-      const { version } = await unwrap(api.GET("/api/v1/recorrencias/{recorrencia_id}", { params }));
+      const { version } = await readSeries(id);
       return unwrap(
         api.POST("/api/v1/recorrencias/{recorrencia_id}/encerrar", { params, body: { version, a_partir_de: from } }),
       );

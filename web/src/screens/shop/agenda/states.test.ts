@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COLUMNS, fits, IDLE, lateness, mainStep, otherSteps, peopleOf, STATES, tally } from "./states";
+import { COLUMNS, fits, IDLE, isAhead, lateness, mainStep, otherSteps, peopleOf, STATES, tally } from "./states";
 
 const at = (clock: string): string => `2026-12-01T${clock}:00Z`;
 const now = Date.parse(at("10:00"));
@@ -58,4 +58,8 @@ describe("tally", () => {
     expect(tally(day)).toEqual({ open: 2, all: 3 });
     expect(tally([])).toEqual({ open: 0, all: 0 });
   });
+});
+
+it("knows who is still to come", () => {
+  expect(STATES.filter(isAhead)).toEqual(["solicitado", "agendado", "confirmado"]);
 });

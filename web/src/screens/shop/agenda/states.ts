@@ -75,6 +75,11 @@ export function isOfSeries({ recorrencia_id, status }: Pick<Agendamento, "recorr
   return recorrencia_id !== null && !IDLE.has(status) && status !== "entregue";
 }
 
+/** Whether the animal is still to come: what a series can move or call off. */
+export function isAhead(status: Estado): boolean {
+  return status === "solicitado" || status === "agendado" || status === "confirmado";
+}
+
 /** Who does it, each once, in order. */
 export function peopleOf({ itens }: Pick<Agendamento, "itens">): string[] {
   return [...new Set(itens.map((item) => item.profissional))];

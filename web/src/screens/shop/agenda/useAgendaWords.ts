@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { dateAt } from "./clock";
 import type { Agendamento, Estado } from "./queries";
 
+const NAMED = 8;
 const DAY = { weekday: "long", day: "numeric", month: "long" } as const;
 
 /** Another year is said: "1 de dezembro" alone would be today. */
@@ -17,6 +18,8 @@ export function useAgendaWords(zone: string) {
     format.dateTime(new Date(at), { hour: "2-digit", minute: "2-digit", timeZone: zone });
   // Days are dates without a clock: noon in UTC is the same day wherever it is written.
   const asDay = (date: string): Date => new Date(`${date}T12:00:00Z`);
+  const shortDay = (date: string): string =>
+    format.dateTime(asDay(date), { weekday: "short", day: "numeric", month: "numeric", timeZone: "UTC" });
   return {
     zone,
     clock,
@@ -30,8 +33,14 @@ export function useAgendaWords(zone: string) {
     dateOf: (at: string): string => dateAt(at, zone),
     /** The day of a moment. */
     dayOf: (at: string): string => format.dateTime(new Date(at), { ...DAY, ...yearOf(at), timeZone: zone }),
-    shortDay: (date: string): string =>
-      format.dateTime(asDay(date), { weekday: "short", day: "numeric", month: "numeric", timeZone: "UTC" }),
+    shortDay,
+    /** The first ones by name, and how many more there are; `endless`: they go on. */
+    days: (dates: readonly string[], endless = false): string => {
+      const days = dates.slice(0, NAMED).map(shortDay).join(" · ");
+      if (endless) return t("series.endless", { days });
+      return dates.length > NAMED ? t("series.more", { days, count: dates.length - NAMED }) : days;
+    },
+    longWeekday: (date: string): string => format.dateTime(asDay(date), { weekday: "long", timeZone: "UTC" }),
     weekday: (date: string): string => format.dateTime(asDay(date), { weekday: "short", timeZone: "UTC" }),
     month: (date: string): string => format.dateTime(asDay(date), { month: "long", year: "numeric", timeZone: "UTC" }),
     moment: (at: string): string =>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import type { ApiProblem } from "@/api/client";
 import { useProblemText } from "@/api/problemText";
 import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
@@ -12,6 +13,9 @@ import { LeaveDialog } from "../form/LeaveDialog";
 import { useLeaveGuard } from "../form/useLeaveGuard";
 import { useMinutes } from "../format/useMinutes";
 import { useMoney } from "../format/useMoney";
+import { LeftOut } from "../recorrencias/LeftOut";
+import { refusedDays } from "../recorrencias/refusal";
+import { SeriesRefusal } from "../recorrencias/SeriesRefusal";
 import { AnimalField, Chosen, type NewOne } from "./AnimalField";
 import { FichaNotes } from "./FichaNotes";
 import { NewPair } from "./NewPair";
@@ -31,20 +35,20 @@ const TIMES = [2, 3, 4, 5, 6, 8, 10, 12, 26, 52] as const;
 export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) {
   const t = useTranslations("agenda.form");
   const words = useAgendaWords(zone);
-  const { draft, dirty, change, missing, send, busy, problem } = useBookingForm(wished, {
-    today,
-    zone,
-    words,
-    onClose,
-  });
+  const form = useBookingForm(wished, { today, zone, words, onClose });
+  const { draft, dirty, change, missing, send, busy, problem, made } = form;
   const ficha = useFicha(draft.animalId);
   const offers = useOfertas(draft.animalId);
   // All at once: what comes late would push away what a finger is aiming at.
   const ready = !ficha.isPending && !offers.isPending;
   const [creating, setCreating] = useState<NewOne | null>(null);
-  const guard = useLeaveGuard((dirty || creating !== null) && !busy);
+  const guard = useLeaveGuard((dirty || creating !== null) && !busy && made === null);
   const isTaken = problem?.code === "SLOT_TAKEN";
   const problemText = useProblemText();
+  if (made) {
+    const title = t("seriesTitle", { animal: made.animal });
+    return <LeftOut title={title} lead={form.countOf(made)} puladas={made.puladas} words={words} onClose={onClose} />;
+  }
   return (
     <SideSheet
       open
@@ -101,17 +105,45 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
           />
         </>
       )}
-      {problem && isTaken && (
-        <SlotRefusal
-          problem={problem}
-          zone={zone}
-          words={words}
-          onPick={(when, who) => change({ when, ...(who !== undefined && { profissionalId: who }) })}
-          onSqueeze={draft.repeat ? null : () => send(true)}
-        />
-      )}
+      {problem && isTaken && <Refusal form={form} problem={problem} zone={zone} words={words} />}
       <LeaveDialog guard={guard} onLeave={() => undefined} />
     </SideSheet>
+  );
+}
+
+function Refusal({
+  form: { draft, change, send, busy, insisted },
+  problem,
+  zone,
+  words,
+}: {
+  form: ReturnType<typeof useBookingForm>;
+  problem: ApiProblem;
+  zone: string;
+  words: AgendaWords;
+}) {
+  const t = useTranslations("agenda.form");
+  const days = refusedDays(problem.body);
+  if (days.length === 0) {
+    return (
+      <SlotRefusal
+        problem={problem}
+        zone={zone}
+        words={words}
+        onPick={(when, who) => change({ when, ...(who !== undefined && { profissionalId: who }) })}
+        onSqueeze={draft.repeat ? null : () => send(true)}
+      />
+    );
+  }
+  return (
+    <SeriesRefusal
+      days={days}
+      room={roomOf(draft)}
+      zone={zone}
+      words={words}
+      onPick={(minute) => change({ when: { ...draft.when, minute } })}
+      skip={insisted ? null : { label: t("skip"), hint: t("skipHint"), busy, onClick: () => send(true) }}
+    />
   );
 }
 

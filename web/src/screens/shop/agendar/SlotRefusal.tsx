@@ -69,7 +69,7 @@ export function SlotRefusal({
   );
 }
 
-function Times({ label, children }: { label: string; children: ReactNode }) {
+export function Times({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <span>{label}</span>
@@ -78,7 +78,7 @@ function Times({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Time({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+export function Time({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
     <Button size="sm" look="secondary" className="min-h-11" onClick={onClick}>
       {children}

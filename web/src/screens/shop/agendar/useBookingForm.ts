@@ -3,15 +3,13 @@ import { useTranslations } from "use-intl";
 import { ApiProblem } from "@/api/client";
 import { useProblemText } from "@/api/problemText";
 import { useSay } from "@/components/Toast";
-import { aboutBooking, type Agendamento } from "../agenda/queries";
+import { aboutBooking, type Agendamento, type Recorrencia } from "../agenda/queries";
 import { peopleOf } from "../agenda/states";
 import type { AgendaWords } from "../agenda/useAgendaWords";
 import { afterRefusal, type Attempt, nextAttempt } from "../form/attempt";
 import { type AgendamentoIn, type Oferta, type RecorrenciaIn, useBook, useBookSeries, useUnbook } from "./queries";
 import type { Wished } from "./useWished";
 import { momentOf, type When } from "./WhenField";
-
-const MOST_TOLD = 3;
 
 export type Repeat = { weeks: number; times: number | null };
 export type Draft = {
@@ -37,6 +35,7 @@ export function useBookingForm(
     note: "",
   });
   const [draft, setDraft] = useState(start);
+  const [insisted, setInsisted] = useState(false);
   const [missing, setMissing] = useState<Missing | null>(null);
   const sending = useSending({ words, onClose });
   const change = (part: Partial<Draft>): void => {
@@ -44,13 +43,14 @@ export function useBookingForm(
     sending.forget();
     setDraft((before) => ({ ...before, ...part }));
   };
-  const send = (squeeze: boolean): void => {
+  const send = (insists: boolean): void => {
     const lacks = whatIsMissing(draft);
     setMissing(lacks);
-    if (lacks === null) void sending.send(bodyOf(draft, zone, squeeze), draft.repeat !== null);
+    setInsisted(insists);
+    if (lacks === null) void sending.send(bodyOf(draft, zone, insists), draft.repeat !== null);
   };
   const dirty = JSON.stringify(draft) !== JSON.stringify(start);
-  return { draft, dirty, change, missing, send, busy: sending.busy, problem: sending.problem };
+  return { ...sending, draft, dirty, change, missing, insisted, send };
 }
 
 export type Missing = "animal" | "services" | "base" | "time";
@@ -67,8 +67,11 @@ export function isOnlyExtras(servicos: Pick<Oferta, "tipo">[]): boolean {
   return servicos.length > 0 && servicos.every(({ tipo }) => tipo === "adicional");
 }
 
-/** As the API takes it: a single booking, or the first of a series. */
-export function bodyOf(draft: Draft, zone: string, squeeze: boolean): AgendamentoIn | RecorrenciaIn {
+/**
+ * As the API takes it: a single booking, or the first of a series. Who insists squeezes it in, or does without the days
+ * that have no place.
+ */
+export function bodyOf(draft: Draft, zone: string, insists: boolean): AgendamentoIn | RecorrenciaIn {
   const { animalId, servicos, profissionalId, when, repeat, note } = draft;
   const common = {
     animal_id: animalId ?? 0,
@@ -79,12 +82,11 @@ export function bodyOf(draft: Draft, zone: string, squeeze: boolean): Agendament
     })),
     ...(note.trim() && { observacoes: note.trim() }),
   };
-  if (!repeat) return { ...common, encaixe: squeeze, status: "agendado" };
+  if (!repeat) return { ...common, encaixe: insists, status: "agendado" };
   return {
     ...common,
     semanas: repeat.weeks,
-    // Days that are taken are left out and told: a year of visits need not fail for one holiday.
-    se_ocupado: "pular",
+    se_ocupado: insists ? "pular" : "recusar",
     ...(repeat.times !== null && { vezes: repeat.times }),
   };
 }
@@ -93,10 +95,17 @@ function useSending({ words, onClose }: { words: AgendaWords; onClose: () => voi
   const t = useTranslations("agenda.form");
   const say = useSay();
   const told = useTold(words);
+  const countOf = ({ agendamentos, created_at }: Recorrencia): string =>
+    t("seriesMade", {
+      count: agendamentos.length,
+      first: words.moment(agendamentos[0]?.inicio ?? created_at),
+      last: words.moment(agendamentos.at(-1)?.inicio ?? created_at),
+    });
   const book = useBook();
   const series = useBookSeries();
   const attempt = useRef<Attempt | undefined>(undefined);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [made, setMade] = useState<Recorrencia | null>(null);
   const [busy, setBusy] = useState(false);
   // A second press may come before React has drawn the first.
   const isSending = useRef(false);
@@ -109,18 +118,12 @@ function useSending({ words, onClose }: { words: AgendaWords; onClose: () => voi
     attempt.current = trying;
     try {
       if (repeats) {
-        const made = await series.mutateAsync({ body: body as RecorrenciaIn, key: trying.key });
-        const skipped = made.puladas.map(({ data }) => words.shortDay(data));
-        say.done(
-          t("seriesMade", {
-            animal: made.animal,
-            count: made.agendamentos.length,
-            skipped: skipped.length,
-            first: words.moment(made.agendamentos[0]?.inicio ?? made.created_at),
-            last: words.moment(made.agendamentos.at(-1)?.inicio ?? made.created_at),
-            days: skipped.slice(0, MOST_TOLD).join("; "),
-          }),
-        );
+        const booked = await series.mutateAsync({ body: body as RecorrenciaIn, key: trying.key });
+        if (booked.puladas.length > 0) {
+          setMade(booked);
+          return;
+        }
+        say.done(`${booked.animal}: ${countOf(booked)}`);
       } else {
         told(await book.mutateAsync({ body: body as AgendamentoIn, key: trying.key }));
       }
@@ -134,7 +137,7 @@ function useSending({ words, onClose }: { words: AgendaWords; onClose: () => voi
       setBusy(false);
     }
   };
-  return { send, problem, busy, forget: () => setProblem(null) };
+  return { send, problem, busy, made, countOf, forget: () => setProblem(null) };
 }
 
 /** Says what was booked, and offers to take it back. */

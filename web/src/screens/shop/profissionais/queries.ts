@@ -8,6 +8,7 @@ export type Profissional = components["schemas"]["ProfissionalOut"];
 export type ProfissionalIn = components["schemas"]["ProfissionalIn"];
 export type ProfissionalPatch = components["schemas"]["ProfissionalPatch"];
 
+const A_PAGE = 200;
 const keys = {
   all: ["profissionais"] as const,
   rows: (q: string) => ["profissionais", "rows", q] as const,
@@ -35,6 +36,15 @@ export function useProfissionais(q: string) {
       ),
     { keep: true },
   );
+}
+
+/** All of them on one page: a shop has some dozens. */
+export function useAllProfissionais() {
+  return useQuery({
+    queryKey: [...keys.all, "every"],
+    queryFn: ({ signal }) => unwrap(api.GET("/api/v1/profissionais", { params: { query: { limit: A_PAGE } }, signal })),
+    select: ({ items }) => items,
+  });
 }
 
 export function useProfissional(id: number | null | undefined) {
