@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { ApiProblem } from "@/api/client";
 import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import { useDay } from "../agenda/queries";
 import type { AgendaWords } from "../agenda/useAgendaWords";
+import { InSight } from "../form/InSight";
 import { type When, whenOf } from "./WhenField";
 
 /** A time that is not free: why, what is free, who could sooner, and the way to squeeze it in all the same. */
@@ -28,13 +29,8 @@ export function SlotRefusal({
   const sooner = offersOf(problem.body.others);
   const { data: day } = useDay(null);
   const nameOf = (id: number): string => day?.profissionais.find((one) => one.id === id)?.nome ?? t("somebody");
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The button that was pressed may stand a screen away.
-    box.current?.scrollIntoView({ block: "nearest" });
-  }, [problem]);
   return (
-    <div ref={box}>
+    <InSight of={problem}>
       <Banner kind="danger" title={t("title")}>
         <div className="flex flex-col gap-3">
           <p>{t(reason)}</p>
@@ -65,7 +61,7 @@ export function SlotRefusal({
           )}
         </div>
       </Banner>
-    </div>
+    </InSight>
   );
 }
 

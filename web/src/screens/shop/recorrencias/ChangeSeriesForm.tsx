@@ -1,4 +1,5 @@
 import { useTranslations } from "use-intl";
+import { Banner } from "@/components/Banner";
 import { ChoiceField } from "@/components/Choice";
 import { Dialog } from "@/components/Dialog";
 import { CheckField, SelectField, TextField } from "@/components/Field";
@@ -7,6 +8,7 @@ import { clockText, minuteOfText, weekOf } from "../agenda/clock";
 import { type Agendamento, type Recorrencia, useSeries } from "../agenda/queries";
 import { type AgendaWords, useAgendaWords } from "../agenda/useAgendaWords";
 import { FormDialog } from "../form/FormDialog";
+import { InSight } from "../form/InSight";
 import { type Profissional, useAllProfissionais } from "../profissionais/queries";
 import { LeftOut } from "./LeftOut";
 import { SeriesRefusal } from "./SeriesRefusal";
@@ -63,7 +65,6 @@ function SeriesForm({ booking, zone, onClose, start, people }: FormProps) {
       save={t("save")}
       dirty={change.dirty}
       busy={change.busy}
-      trouble={change.trouble}
       onSubmit={change.submit}
       onClose={onClose}
     >
@@ -80,7 +81,7 @@ function SeriesForm({ booking, zone, onClose, start, people }: FormProps) {
           { value: "todos", label: t("all"), hint: t("allHint") },
         ]}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-4">
         <SelectField label={t("weekday")} error={errors.dia?.message} {...register("dia")}>
           {weekOf(series.inicio).map((day, index) => (
             <option key={day} value={index}>
@@ -95,6 +96,8 @@ function SeriesForm({ booking, zone, onClose, start, people }: FormProps) {
           error={errors.hora?.message}
           {...register("hora", { validate: (text) => minuteOfText(text) !== null || form("missing.time") })}
         />
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
         <SelectField label={form("repeat")} error={errors.semanas?.message} {...register("semanas")}>
           {[...new Set([...RHYTHMS, series.semanas])].map((weeks) => (
             <option key={weeks} value={weeks}>
@@ -130,6 +133,11 @@ function SeriesForm({ booking, zone, onClose, start, people }: FormProps) {
         />
       )}
       <Afterwards preview={preview} hora={values.hora} words={words} />
+      {change.trouble && (
+        <InSight of={change.trouble}>
+          <Banner kind="danger">{change.trouble}</Banner>
+        </InSight>
+      )}
       {refusal && (
         <SeriesRefusal
           days={refusal.days}

@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useRef } from "react";
+import type { MouseEvent } from "react";
 import { useTranslations } from "use-intl";
 import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
@@ -7,6 +7,7 @@ import type { Pulada } from "../agenda/queries";
 import type { AgendaWords } from "../agenda/useAgendaWords";
 import { type Room, useVagas } from "../agendar/queries";
 import { Time, Times } from "../agendar/SlotRefusal";
+import { InSight } from "../form/InSight";
 import { DaysByReason } from "./LeftOut";
 
 const SHOWN = 6;
@@ -32,18 +33,12 @@ export function SeriesRefusal({
   skip: Skip | null;
 }) {
   const t = useTranslations("agenda.refusal");
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The button that was pressed may stand a screen away.
-    box.current?.scrollIntoView({ block: "nearest" });
-  }, [days]);
   const [first] = days;
   return (
-    <div ref={box}>
+    <InSight of={days}>
       <Banner kind="danger" title={t("days", { count: days.length })}>
         <div className="flex flex-col gap-3">
           <DaysByReason days={days} words={words} />
-          {first && room && <FreeHours date={first.data} {...{ room, zone, words, onPick }} />}
           {skip ? (
             <div>
               <p className="mb-2">{skip.hint}</p>
@@ -54,9 +49,10 @@ export function SeriesRefusal({
           ) : (
             <p>{t("allDays")}</p>
           )}
+          {first && room && <FreeHours date={first.data} {...{ room, zone, words, onPick }} />}
         </div>
       </Banner>
-    </div>
+    </InSight>
   );
 }
 
@@ -74,9 +70,10 @@ function FreeHours({
   onPick: (minute: number) => void;
 }) {
   const t = useTranslations("agenda.refusal");
-  const { data } = useVagas({ ...room, date, days: 1 });
+  const { data, isFetching } = useVagas({ ...room, date, days: 1 });
   const free = (data ?? []).filter(({ inicio }) => dateAt(inicio, zone) === date);
-  if (free.length === 0) return null;
+  // Last, and its label at once: what comes late pushes nothing away.
+  if (free.length === 0 && !isFetching) return null;
   return (
     <Times label={t("freeOn", { day: words.shortDay(date) })}>
       {free.slice(0, SHOWN).map(({ inicio }) => (
