@@ -145,6 +145,7 @@ function SeriesForm({ booking, zone, onClose, start, people }: FormProps) {
             animalId: series.animal_id,
             servicos: series.itens.map(({ servico_id }) => servico_id),
             profissionalId: Number(values.profissional) || null,
+            ...(refusal.moving !== undefined && { moving: refusal.moving }),
           }}
           zone={zone}
           words={words}

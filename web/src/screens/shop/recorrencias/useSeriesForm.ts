@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { ApiProblem } from "@/api/client";
 import { useShowProblem } from "@/api/form";
 import { useSay } from "@/components/Toast";
-import { dateAt } from "../agenda/clock";
+import { addDays, dateAt } from "../agenda/clock";
 import { type Agendamento, type Pulada, readSeriesOf, type Recorrencia, useChangeSeries } from "../agenda/queries";
 import { dayInSeries } from "../agenda/SeriesDays";
 import type { AgendaWords } from "../agenda/useAgendaWords";
@@ -14,7 +14,9 @@ import { rebase } from "../form/changes";
 import { refusedDays } from "./refusal";
 import { changeOf, previewOf, type SeriesValues, valuesOf } from "./values";
 
-type Refusal = { of: string; days: Pulada[]; skipped: boolean };
+/** `moving`: its booking that would come to the first of these days, whose own time is free for it. */
+type Refusal = { of: string; days: Pulada[]; skipped: boolean; moving: number | undefined };
+type Sent = { typed: SeriesValues; skipped: boolean; dias: number };
 type Options = { booking: Agendamento; start: Recorrencia; zone: string; words: AgendaWords; onClose: () => void };
 
 /** The change of a series: what it would come to, and what becomes of it; what others did meanwhile is read and told. */
@@ -54,7 +56,7 @@ export function useSeriesForm({ booking, start, zone, words, onClose }: Options)
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       attempt.current = afterRefusal(trying, error);
-      await refuse(error, typed, skip);
+      await refuse(error, { typed, skipped: skip, dias: change.dias });
     } finally {
       sending.current = false;
       setBusy(false);
@@ -66,9 +68,10 @@ export function useSeriesForm({ booking, start, zone, words, onClose }: Options)
     onClose();
   }
 
-  async function refuse(problem: ApiProblem, typed: SeriesValues, skipped: boolean): Promise<void> {
+  async function refuse(problem: ApiProblem, { typed, skipped, dias }: Sent): Promise<void> {
     const days = refusedDays(problem.body);
-    if (days.length > 0) setRefusal({ of: JSON.stringify(typed), days, skipped });
+    const moving = series.agendamentos.find(({ data }) => addDays(data, dias) === days[0]?.data)?.id;
+    if (days.length > 0) setRefusal({ of: JSON.stringify(typed), days, skipped, moving });
     else if (problem.code === "STALE_VERSION") await readAgain(typed);
     else setTrouble(showProblem(form, problem, renamed(series)));
   }
