@@ -226,6 +226,7 @@ async def _fill(shop: httpx.AsyncClient) -> dict[str, str]:
     ]
     await _plan_doses(shop, animais)
     visits = await _book_today(shop, animais, servicos, profissionais)
+    await _line_up(shop, animais, servicos)
     return {
         "visit": str(visits[0]),
         "tutor": str(tutores[0]),
@@ -262,6 +263,24 @@ async def _book_today(
         answer = await shop.put(f"/api/v1/agendamentos/{visit}/taxi/{way}", json=ride)
         assert answer.status_code == 200, answer.text
     return visits
+
+
+async def _line_up(shop: httpx.AsyncClient, animais: list[int], servicos: list[int]) -> None:
+    """Who waits for a place: one in the mornings, one for somebody's Saturday, one who was offered a place."""
+    now = datetime.now(UTC)
+    wish = {"de": f"{now:%Y-%m-%d}", "ate": f"{now + timedelta(days=14):%Y-%m-%d}"}
+    wishes: tuple[dict[str, Any], ...] = (
+        {"periodo": "manha", "observacoes": "Só se for com a Bia."},
+        {"dias": ["sat"]},
+        {},
+    )
+    for animal, more in zip(animais[4:7], wishes, strict=True):
+        body = wish | more | {"animal_id": animal, "itens": [{"servico_id": servicos[1]}]}
+        last = await create(shop, "espera", body)
+    begin = (now + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
+    offer = {"version": 1, "inicio": begin.isoformat()}
+    answer = await shop.post(f"/api/v1/espera/{last}/oferecer", json=offer)
+    assert answer.status_code == 200, answer.text
 
 
 def _present(pairs: "zip[tuple[str, Any]]") -> dict[str, Any]:

@@ -97,6 +97,7 @@ VIEWS: Sequence[View] = (
     _shop("agenda", "agenda", "/agenda"),
     _shop("agenda-semana", "agenda", "/agenda?ver=semana"),
     _shop("agenda-mes", "agenda", "/agenda?ver=mes"),
+    _shop("espera", "espera", "/espera"),
     _shop("tutores", "tutores/index", "/tutores"),
     _shop("tutores-busca-vazia", "tutores/index", "/tutores?q=zzzz"),
     _shop("tutor-novo", "tutores/novo", "/tutores/novo"),

@@ -3,6 +3,7 @@ import {
   Car,
   ClipboardList,
   History,
+  Hourglass,
   House,
   IdCard,
   PawPrint,
@@ -31,6 +32,7 @@ function ShopFrame({ children }: { children: ReactNode }) {
     { href: "/tutores", label: t("tutores"), Icon: Users },
     { href: "/animais", label: t("animais"), Icon: PawPrint },
   ];
+  const waiting = { href: "/espera", label: t("waiting"), Icon: Hourglass };
   const taxi = { href: "/taxi", label: t("taxi"), Icon: Car };
   const services = { href: "/servicos", label: t("servicos"), Icon: Scissors };
   const people = { href: "/profissionais", label: t("profissionais"), Icon: UserRound };
@@ -39,7 +41,7 @@ function ShopFrame({ children }: { children: ReactNode }) {
   const team = { href: "/equipe", label: t("team"), Icon: IdCard };
   const own = { href: "/conta", label: t("account"), Icon: UserCog };
   const history = { href: "/historico", label: t("history"), Icon: History };
-  const shop = [taxi, services, people, vaccines];
+  const shop = [waiting, taxi, services, people, vaccines];
   const more = {
     owner: [...shop, settings, team, history, own],
     manager: [...shop, settings, team, own],

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { ApiProblem } from "@/api/client";
 import { useProblemText } from "@/api/problemText";
 import { useSay } from "@/components/Toast";
+import { useTellFreed } from "../espera/useTellFreed";
 import { aboutBooking, type Agendamento, type Estado, useTakeStep, useUndoStep } from "./queries";
 
 /** Takes a step, says so, and offers the way back; a refusal is said and changes nothing. */
@@ -12,6 +13,7 @@ export function useSteps() {
   const problemText = useProblemText();
   const { mutateAsync: take } = useTakeStep();
   const { mutateAsync: undo } = useUndoStep();
+  const tellFreed = useTellFreed();
   const underWay = useRef(new Set<number>());
   return useCallback(
     (booking: Agendamento, status: Estado) => {
@@ -30,10 +32,13 @@ export function useSteps() {
       say.over(aboutBooking(booking));
       // Promises, since the screen may be another one before they end.
       void take({ booking, status })
-        .then((saved) => tell(saved, async () => tell(await undo(saved))))
+        .then((saved) => {
+          tell(saved, async () => tell(await undo(saved)));
+          if (saved.status === "cancelado") void tellFreed(saved);
+        })
         .catch(refused)
         .finally(() => underWay.current.delete(booking.id));
     },
-    [say, take, undo, t, problemText],
+    [say, take, undo, tellFreed, t, problemText],
   );
 }

@@ -9,6 +9,7 @@ import { SideSheet } from "@/components/SideSheet";
 import { Skeleton } from "@/components/States";
 import { useDay } from "../agenda/queries";
 import { type AgendaWords, useAgendaWords } from "../agenda/useAgendaWords";
+import { WaitInstead } from "../espera/WaitInstead";
 import { LeaveDialog } from "../form/LeaveDialog";
 import { useLeaveGuard } from "../form/useLeaveGuard";
 import { useMinutes } from "../format/useMinutes";
@@ -16,15 +17,14 @@ import { useMoney } from "../format/useMoney";
 import { LeftOut } from "../recorrencias/LeftOut";
 import { refusedDays } from "../recorrencias/refusal";
 import { SeriesRefusal } from "../recorrencias/SeriesRefusal";
-import { AnimalField, Chosen, type NewOne } from "./AnimalField";
-import { FichaNotes } from "./FichaNotes";
-import { NewPair } from "./NewPair";
+import type { NewOne } from "./AnimalField";
 import { useFicha, useOfertas } from "./queries";
 import { ServicosField } from "./ServicosField";
 import { SlotRefusal } from "./SlotRefusal";
 import { type Draft, isOnlyExtras, useBookingForm } from "./useBookingForm";
 import type { Wished } from "./useWished";
 import { momentOf, WhenField } from "./WhenField";
+import { PersonField, Whom } from "./Whom";
 
 export type BookingFormProps = { wished: Wished; today: string; zone: string; onClose: () => void };
 
@@ -76,7 +76,11 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
         )
       }
     >
-      <Whom draft={draft} change={change} words={words} creating={creating} setCreating={setCreating} />
+      <Whom
+        animalId={draft.animalId}
+        onChoose={(animalId) => change({ animalId, servicos: [] })}
+        {...{ creating, setCreating, words }}
+      />
       {draft.animalId !== null && !ready && <Skeleton lines={4} />}
       {draft.animalId !== null && ready && (
         <>
@@ -86,7 +90,7 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
             chosen={draft.servicos}
             onChange={(servicos) => change({ servicos })}
           />
-          <Person draft={draft} change={change} />
+          <PersonField value={draft.profissionalId} onChange={(profissionalId) => change({ profissionalId })} />
           <WhenField
             when={draft.when}
             onChange={(when) => change({ when })}
@@ -95,6 +99,7 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
             zone={zone}
             words={words}
           />
+          <WaitInstead draft={draft} today={today} zone={zone} onDone={onClose} />
           <RepeatField draft={draft} change={change} />
           <TextArea
             label={t("note")}
@@ -153,59 +158,6 @@ function roomOf({ animalId, servicos, profissionalId }: Draft) {
   // What goes only along with something else has no time of its own.
   if (animalId === null || isOnlyExtras(servicos)) return null;
   return { animalId, servicos: servicos.map(({ servico_id }) => servico_id), profissionalId };
-}
-
-function Whom({
-  draft,
-  change,
-  words,
-  creating,
-  setCreating,
-}: Part & { words: AgendaWords; creating: NewOne | null; setCreating: (one: NewOne | null) => void }) {
-  const { data: ficha } = useFicha(draft.animalId);
-  if (creating !== null) {
-    return (
-      <NewPair
-        of={creating}
-        onCancel={() => setCreating(null)}
-        onDone={(animalId) => {
-          setCreating(null);
-          change({ animalId, servicos: [] });
-        }}
-      />
-    );
-  }
-  if (draft.animalId === null) {
-    return <AnimalField onPick={(animalId) => change({ animalId, servicos: [] })} onCreate={setCreating} />;
-  }
-  if (!ficha) return <Skeleton lines={1} />;
-  return (
-    <div className="flex flex-col gap-2">
-      <Chosen nome={ficha.animal} cliente={ficha.cliente} onChange={() => change({ animalId: null, servicos: [] })} />
-      <FichaNotes ficha={ficha} words={words} />
-    </div>
-  );
-}
-
-function Person({ draft, change }: Part) {
-  const t = useTranslations("agenda.form");
-  const { data: day } = useDay(null);
-  return (
-    <SelectField
-      label={t("person")}
-      value={draft.profissionalId ?? ""}
-      onChange={(event) => change({ profissionalId: Number(event.target.value) || null })}
-    >
-      <option value="">{t("anybody")}</option>
-      {(day?.profissionais ?? [])
-        .filter(({ ativo }) => ativo)
-        .map(({ id, nome }) => (
-          <option key={id} value={id}>
-            {nome}
-          </option>
-        ))}
-    </SelectField>
-  );
 }
 
 function RepeatField({ draft: { repeat }, change }: Part) {
