@@ -91,7 +91,13 @@ function Places({
   return (
     <div role="group" aria-label={t("places", { animal: espera.animal })} className="flex flex-wrap gap-2">
       {vagas.map(({ inicio }) => (
-        <Button key={inicio} look="secondary" className="tabular-nums" onClick={() => onPick(inicio)}>
+        <Button
+          key={inicio}
+          look="secondary"
+          size="sm"
+          className="min-h-11 tabular-nums"
+          onClick={() => onPick(inicio)}
+        >
           {words.place(inicio)}
         </Button>
       ))}

@@ -12,6 +12,8 @@ export type Estado = Espera["estado"];
 export type Encaixe = Schemas["Encaixe"];
 
 const ESPERA = ["espera"] as const;
+// Who looks at the list all day sees what others have called off.
+const LOOK_AGAIN_MS = 60_000;
 const ONE = "/api/v1/espera/{espera_id}";
 
 /** Who waits, in the order they came. */
@@ -34,6 +36,7 @@ export function useEncaixes(freedBy: number | null) {
     queryKey: [...agendaKeys.all, "encaixes", freedBy],
     queryFn: ({ signal }) => readEncaixes(freedBy, signal),
     staleTime: 0,
+    refetchInterval: LOOK_AGAIN_MS,
   });
 }
 
