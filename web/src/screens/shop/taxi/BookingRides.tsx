@@ -6,6 +6,7 @@ import { useProblemText } from "@/api/problemText";
 import { Banner } from "@/components/Banner";
 import { Button } from "@/components/Button";
 import type { Agendamento } from "../agenda/queries";
+import { isAhead } from "../agenda/states";
 import type { AgendaWords } from "../agenda/useAgendaWords";
 import { useRides, type Way } from "./queries";
 import { RideDialog } from "./RideDialog";
@@ -14,14 +15,13 @@ const WAYS = [
   { way: "busca", Icon: Car },
   { way: "entrega", Icon: House },
 ] as const;
-const TO_COME: readonly Agendamento["status"][] = ["solicitado", "agendado", "confirmado"];
 const OVER: readonly Agendamento["status"][] = ["entregue", "cancelado", "faltou"];
 
 /** A booking's rides, and the way to another one. */
 export function BookingRides({ booking, words }: { booking: Agendamento; words: AgendaWords }) {
   const t = useTranslations("taxi");
   const [asked, setAsked] = useState<Way | null>(null);
-  const mayAsk = { busca: TO_COME.includes(booking.status), entrega: !OVER.includes(booking.status) };
+  const mayAsk = { busca: isAhead(booking.status), entrega: !OVER.includes(booking.status) };
   const shown = WAYS.map((each) => ({
     ...each,
     ride: booking.taxi.find(({ sentido }) => sentido === each.way),
