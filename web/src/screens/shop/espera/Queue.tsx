@@ -1,9 +1,9 @@
 import { Hourglass } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/Button";
 import { FilterSelect } from "@/components/FilterSelect";
-import { EmptyState, ErrorState, Skeleton } from "@/components/States";
+import { EmptyState } from "@/components/States";
+import { ListBody } from "../list/ListFrame";
 import type { Rows } from "../list/pages";
 import { type Deeds, EntryCard, EntryDeeds } from "./EntryCard";
 import { ESTADOS } from "./EstadoBadge";
@@ -46,41 +46,33 @@ export function Queue(props: Props) {
           onChange={setEstado}
         />
       </div>
-      {list.rows?.length === 0 ? (
-        <EmptyState picture={<Hourglass />} title={t(estado === "aguardando" ? "emptyTitle" : "emptyFilter")}>
-          {estado === "aguardando" && t("emptyText")}
-        </EmptyState>
-      ) : (
-        <Entries list={list} {...props} />
-      )}
+      <Entries
+        list={list}
+        none={
+          <EmptyState picture={<Hourglass />} title={t(estado === "aguardando" ? "emptyTitle" : "emptyFilter")}>
+            {estado === "aguardando" && t("emptyText")}
+          </EmptyState>
+        }
+        {...props}
+      />
     </section>
   );
 }
 
-function Entries({ list, words, deeds }: Props & { list: Rows<Espera> }) {
-  const t = useTranslations("common");
-  const { rows, error } = list;
-  if (!rows && !error) return <Skeleton lines={4} />;
+function Entries({ list, none = null, words, deeds }: Props & { list: Rows<Espera>; none?: ReactNode }) {
   return (
-    <>
-      <ol className="grid gap-3 empty:hidden lg:grid-cols-2!">
-        {(rows ?? []).map((entry) => (
-          <li key={entry.id}>
-            <EntryCard entry={entry} words={words}>
-              <EntryDeeds entry={entry} deeds={deeds} />
-            </EntryCard>
-          </li>
-        ))}
-      </ol>
-      {error ? (
-        <ErrorState error={error} onRetry={list.retry} busy={list.busy} />
-      ) : (
-        list.more && (
-          <Button look="secondary" className="self-center" busy={list.loadingMore} onClick={list.more}>
-            {t("more")}
-          </Button>
-        )
+    <ListBody list={list} none={none}>
+      {(rows) => (
+        <ol className="grid gap-3 lg:grid-cols-2!">
+          {rows.map((entry) => (
+            <li key={entry.id}>
+              <EntryCard entry={entry} words={words}>
+                <EntryDeeds entry={entry} deeds={deeds} />
+              </EntryCard>
+            </li>
+          ))}
+        </ol>
       )}
-    </>
+    </ListBody>
   );
 }
