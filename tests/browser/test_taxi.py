@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
+from tests.browser.acts import tick
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visitors
@@ -70,6 +71,30 @@ async def test_ride_is_asked_for_at_the_booking_and_changed(visitors: Visitors, 
     await form.get_by_role("button", name="Não precisa mais").click()
     await expect(page.get_by_role("button", name="Buscar em casa")).to_be_visible()
     assert await rides(day) == []
+
+
+async def test_rides_wished_in_the_booking_sheet_are_asked_for_one_after_the_other(
+    visitors: Visitors, day: Day
+) -> None:
+    page = await open_signed_in(
+        await visitors(PHONE), day.shop, f"/agenda?dia={day.later}&agendar={day.ids['Thor']}"
+    )
+    sheet = page.get_by_role("dialog", name="Novo agendamento")
+    await tick(sheet, "checkbox", "Ofurô")
+    await sheet.get_by_label("Outro dia").fill(str(day.later))
+    await sheet.get_by_label("Horário", exact=True).fill("09:00")
+    for wish in ("Buscar em casa", "Levar para casa"):
+        await sheet.get_by_label(wish).check()
+    await sheet.get_by_role("button", name="Agendar", exact=True).click()
+    fetch = page.get_by_role("dialog", name="Buscar Thor em casa")
+    await expect(page.get_by_text("Thor: agendado para")).to_be_visible()
+    await fetch.get_by_role("textbox", name="Endereço").fill(ADDRESS)
+    await fetch.get_by_role("button", name="Salvar corrida").click()
+    bring = page.get_by_role("dialog", name="Levar Thor para casa")
+    await bring.get_by_role("button", name="Cancelar").click()
+    await expect(bring).to_be_hidden()
+    await expect(page.get_by_role("button", name="Thor Ofurô Rita Lima")).to_be_visible()
+    assert [(ride["sentido"], ride["estado"]) for ride in await rides(day)] == [("busca", "pendente")]
 
 
 async def test_drivers_day_on_a_phone(visitors: Visitors, day: Day) -> None:

@@ -17,6 +17,7 @@ import { useMoney } from "../format/useMoney";
 import { LeftOut } from "../recorrencias/LeftOut";
 import { refusedDays } from "../recorrencias/refusal";
 import { SeriesRefusal } from "../recorrencias/SeriesRefusal";
+import { RidesField, WishedRides } from "../taxi/WishedRides";
 import type { NewOne } from "./AnimalField";
 import { useFicha, useOfertas } from "./queries";
 import { ServicosField } from "./ServicosField";
@@ -36,19 +37,20 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
   const t = useTranslations("agenda.form");
   const words = useAgendaWords(zone);
   const form = useBookingForm(wished, { today, zone, words, onClose });
-  const { draft, dirty, change, missing, send, busy, problem, made } = form;
+  const { draft, dirty, change, missing, send, busy, problem, made, riding } = form;
   const ficha = useFicha(draft.animalId);
   const offers = useOfertas(draft.animalId);
   // All at once: what comes late would push away what a finger is aiming at.
   const ready = !ficha.isPending && !offers.isPending;
   const [creating, setCreating] = useState<NewOne | null>(null);
-  const guard = useLeaveGuard((dirty || creating !== null) && !busy && made === null);
+  const guard = useLeaveGuard((dirty || creating !== null) && !busy && !made && !riding);
   const isTaken = problem?.code === "SLOT_TAKEN";
   const problemText = useProblemText();
   if (made) {
     const title = t("seriesTitle", { animal: made.animal });
     return <LeftOut title={title} lead={form.countOf(made)} puladas={made.puladas} words={words} onClose={onClose} />;
   }
+  if (riding) return <WishedRides booking={riding} ways={draft.rides} zone={zone} onClose={onClose} />;
   return (
     <SideSheet
       open
@@ -101,6 +103,7 @@ export function BookingForm({ wished, today, zone, onClose }: BookingFormProps) 
           />
           <WaitInstead draft={draft} today={today} zone={zone} onDone={onClose} />
           <RepeatField draft={draft} change={change} />
+          {!draft.repeat && <RidesField rides={draft.rides} onChange={(rides) => change({ rides })} />}
           <TextArea
             label={t("note")}
             optional

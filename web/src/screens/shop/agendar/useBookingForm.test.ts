@@ -19,6 +19,7 @@ const draft: Draft = {
   profissionalId: 3,
   when: { date: "2026-12-04", minute: 600 },
   repeat: null,
+  rides: [],
   note: " ",
 };
 const common = {

@@ -7,6 +7,7 @@ import { aboutBooking, type Agendamento, type Recorrencia } from "../agenda/quer
 import { peopleOf } from "../agenda/states";
 import type { AgendaWords } from "../agenda/useAgendaWords";
 import { afterRefusal, type Attempt, nextAttempt } from "../form/attempt";
+import type { Way } from "../taxi/queries";
 import { type AgendamentoIn, type Oferta, type RecorrenciaIn, useBook, useBookSeries, useUnbook } from "./queries";
 import type { Wished } from "./useWished";
 import { momentOf, type When } from "./WhenField";
@@ -18,6 +19,8 @@ export type Draft = {
   profissionalId: number | null;
   when: When;
   repeat: Repeat | null;
+  /** Of a single booking: asked for more closely once it is made. */
+  rides: Way[];
   note: string;
 };
 
@@ -32,6 +35,7 @@ export function useBookingForm(
     profissionalId: wished.profissionalId ?? null,
     when: { date: wished.date ?? today, minute: wished.minute ?? null },
     repeat: null,
+    rides: [],
     note: "",
   });
   const [draft, setDraft] = useState(start);
@@ -47,7 +51,7 @@ export function useBookingForm(
     const lacks = whatIsMissing(draft);
     setMissing(lacks);
     setInsisted(insists);
-    if (lacks === null) void sending.send(bodyOf(draft, zone, insists), draft.repeat !== null);
+    if (lacks === null) void sending.send(bodyOf(draft, zone, insists), draft);
   };
   const dirty = JSON.stringify(draft) !== JSON.stringify(start);
   return { ...sending, draft, dirty, change, missing, insisted, send };
@@ -106,10 +110,11 @@ function useSending({ words, onClose }: { words: AgendaWords; onClose: () => voi
   const attempt = useRef<Attempt | undefined>(undefined);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [made, setMade] = useState<Recorrencia | null>(null);
+  const [riding, setRiding] = useState<Agendamento | null>(null);
   const [busy, setBusy] = useState(false);
   // A second press may come before React has drawn the first.
   const isSending = useRef(false);
-  const send = async (body: AgendamentoIn | RecorrenciaIn, repeats: boolean): Promise<void> => {
+  const send = async (body: AgendamentoIn | RecorrenciaIn, { repeat, rides }: Draft): Promise<void> => {
     if (isSending.current) return;
     isSending.current = true;
     setBusy(true);
@@ -117,7 +122,7 @@ function useSending({ words, onClose }: { words: AgendaWords; onClose: () => voi
     const trying = nextAttempt(attempt.current, JSON.stringify(body));
     attempt.current = trying;
     try {
-      if (repeats) {
+      if (repeat) {
         const booked = await series.mutateAsync({ body: body as RecorrenciaIn, key: trying.key });
         if (booked.puladas.length > 0) {
           setMade(booked);
@@ -125,7 +130,12 @@ function useSending({ words, onClose }: { words: AgendaWords; onClose: () => voi
         }
         say.done(`${booked.animal}: ${countOf(booked)}`);
       } else {
-        told(await book.mutateAsync({ body: body as AgendamentoIn, key: trying.key }));
+        const booked = await book.mutateAsync({ body: body as AgendamentoIn, key: trying.key });
+        told(booked);
+        if (rides.length > 0) {
+          setRiding(booked);
+          return;
+        }
       }
       onClose();
     } catch (error) {
@@ -137,7 +147,7 @@ function useSending({ words, onClose }: { words: AgendaWords; onClose: () => voi
       setBusy(false);
     }
   };
-  return { send, problem, busy, made, countOf, forget: () => setProblem(null) };
+  return { send, problem, busy, made, riding, countOf, forget: () => setProblem(null) };
 }
 
 /** Says what was booked, and offers to take it back. */
